@@ -1,0 +1,139 @@
+// This file calls objects: the general call and the shortcuts for functions with few
+// positional arguments.
+
+package py
+
+// Call calls f. args holds the positional arguments, then the values of the keywords kw.
+func Call(t *Thread, f Value, args []Value, kw []*Str) (Value, *Exc) {
+	call := f.Type().Slots.Call
+	if call == nil {
+		return Value{}, TypeErrorf("'%s' object is not callable", TypeName(f))
+	}
+	return call(t, f, args, kw)
+}
+
+// Call0 calls f without arguments.
+func Call0(t *Thread, f Value) (Value, *Exc) {
+	if f.Type() == FunctionType {
+		if fn := AsFunction(f); fn.Code.Fn0 != nil {
+			return fn.Code.Fn0(t, fn)
+		}
+	}
+	return Call(t, f, nil, nil)
+}
+
+// Call1 calls f with one positional argument.
+func Call1(t *Thread, f, a Value) (Value, *Exc) {
+	switch f.Type() {
+	case FunctionType:
+		if fn := AsFunction(f); fn.Code.Fn1 != nil {
+			return fn.Code.Fn1(t, fn, a)
+		}
+	case BuiltinType:
+		if b := AsBuiltin(f); b.Method.F1 != nil {
+			return b.Method.F1(t, b.Self, a)
+		}
+	case MethodType:
+		m := AsMethod(f)
+		return Call2(t, m.Func, m.Self, a)
+	}
+	args := t.PushArgs(1)
+	args[0] = a
+	v, exc := Call(t, f, args, nil)
+	t.PopArgs(args)
+	return v, exc
+}
+
+// Call2 calls f with two positional arguments.
+func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
+	switch f.Type() {
+	case FunctionType:
+		if fn := AsFunction(f); fn.Code.Fn2 != nil {
+			return fn.Code.Fn2(t, fn, a, b)
+		}
+	case BuiltinType:
+		if bf := AsBuiltin(f); bf.Method.F2 != nil {
+			return bf.Method.F2(t, bf.Self, a, b)
+		}
+	case MethodType:
+		m := AsMethod(f)
+		return Call3(t, m.Func, m.Self, a, b)
+	}
+	args := t.PushArgs(2)
+	args[0], args[1] = a, b
+	v, exc := Call(t, f, args, nil)
+	t.PopArgs(args)
+	return v, exc
+}
+
+// Call3 calls f with three positional arguments.
+func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
+	if f.Type() == FunctionType {
+		if fn := AsFunction(f); fn.Code.Fn3 != nil {
+			return fn.Code.Fn3(t, fn, a, b, c)
+		}
+	}
+	args := t.PushArgs(3)
+	args[0], args[1], args[2] = a, b, c
+	v, exc := Call(t, f, args, nil)
+	t.PopArgs(args)
+	return v, exc
+}
+
+// CallMethod calls the method of obj with that name, without making a bound method where
+// it is an ordinary function.
+func CallMethod(t *Thread, obj Value, name *Str, args ...Value) (Value, *Exc) {
+	fn, self, exc := LoadMethod(t, obj, name)
+	if exc != nil {
+		return Value{}, exc
+	}
+	if self.IsUnbound() {
+		return Call(t, fn, args, nil)
+	}
+	full := t.PushArgs(len(args) + 1)
+	full[0] = self
+	copy(full[1:], args)
+	v, exc := Call(t, fn, full, nil)
+	t.PopArgs(full)
+	return v, exc
+}
+
+// CallSpecial calls a dunder method looked up on obj's type, as implicit calls do. ok is
+// false, and nothing was called, when the type has no such method.
+func CallSpecial(t *Thread, obj Value, name *Str, args ...Value) (v Value, ok bool, exc *Exc) {
+	fn, self, ok, exc := LookupSpecial(t, obj, name)
+	if !ok || exc != nil {
+		return Value{}, ok, exc
+	}
+	n := len(args)
+	if self.Bound() {
+		n++
+	}
+	full := t.PushArgs(n)
+	copy(full[n-len(args):], args)
+	if self.Bound() {
+		full[0] = self
+	}
+	v, exc = Call(t, fn, full, nil)
+	t.PopArgs(full)
+	return v, true, exc
+}
+
+// LookupSpecial finds a dunder method on obj's type. A function is returned unbound
+// together with self; anything else is bound first and self is unbound.
+func LookupSpecial(t *Thread, obj Value, name *Str) (fn, self Value, ok bool, exc *Exc) {
+	typ := obj.Type()
+	fn = typ.Lookup(name)
+	if fn.IsUnbound() {
+		return Value{}, Value{}, false, nil
+	}
+	ft := fn.Type()
+	if ft.Flags&MethodDescrFlag != 0 {
+		return fn, obj, true, nil
+	}
+	if get := ft.Slots.DescrGet; get != nil {
+		fn, exc = get(t, fn, obj, typ.V())
+		return fn, Value{}, exc == nil, exc
+	}
+	return fn, Value{}, true, nil
+}

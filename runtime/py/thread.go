@@ -1,0 +1,169 @@
+// This file defines Thread: the state of one Python thread, its shadow stack of running
+// functions and its stack of argument vectors.
+
+package py
+
+import "sync/atomic"
+
+// Thread is the state of one Python thread. A function that may run Python code takes
+// the running thread as its first parameter. A thread runs only while it holds the
+// global interpreter lock.
+type Thread struct {
+	// Shadow is the stack of running Python functions; Depth of its records are in use.
+	Shadow []ShadowFrame
+	Depth  int
+	// Limit is the recursion limit: Enter refuses to go deeper.
+	Limit int
+	// NativeDepth counts nested native recursion (repr of a list in a list).
+	NativeDepth int
+
+	// Handled is the stack of exceptions that except and finally blocks are handling;
+	// generators push one of their own when resumed (CPython's exc_info).
+	Handled *ExcState
+
+	// Breaker is nonzero when a safe point has something to do: a signal, a finaliser,
+	// a request for the lock, a trace function.
+	Breaker atomic.Uint32
+
+	args argStack
+
+	ID      int64
+	Context Value // the current contextvars.Context, unbound if none was entered
+
+	// AsyncGenFirstIter and AsyncGenFinalizer are sys.set_asyncgen_hooks' hooks.
+	AsyncGenFirstIter, AsyncGenFinalizer Value
+	CoroutineOriginDepth                 int
+
+	TraceFunc, ProfileFunc Value
+	Locals                 map[any]Value // per-thread native state (decimal context, …)
+}
+
+// ShadowFrame is what a running function leaves for tracebacks and sys._getframe.
+type ShadowFrame struct {
+	Fn    *Function // unbound for the body of a module or class
+	Code  *CodeObject
+	Frame *Frame // made when somebody asked for it, or by the interpreter
+	// Pos is the index of the bytecode instruction being executed (a code unit, as
+	// f_lasti/2). Compiled code stores it before calls.
+	Pos int32
+}
+
+// ExcState is one entry of the stack of handled exceptions.
+type ExcState struct {
+	Value *Exc // nil: none
+	Prev  *ExcState
+}
+
+// DefaultRecursionLimit is sys.getrecursionlimit() at start.
+const DefaultRecursionLimit = 1000
+
+// NewThread returns a thread that is ready to run Python code.
+func NewThread(id int64) *Thread {
+	t := &Thread{ID: id, Limit: DefaultRecursionLimit, Handled: &ExcState{}}
+	t.Shadow = make([]ShadowFrame, t.Limit+64)
+	t.args.init()
+	return t
+}
+
+// Enter pushes a record for a call of code, whose function is fn (nil for a module's or
+// class's body). It fails with RecursionError at the recursion limit.
+func (t *Thread) Enter(fn *Function, code *CodeObject) *Exc {
+	d := t.Depth
+	if d >= t.Limit {
+		return t.recursionError()
+	}
+	s := &t.Shadow[d]
+	s.Fn, s.Code, s.Frame, s.Pos = fn, code, nil, 0
+	t.Depth = d + 1
+	return nil
+}
+
+// Leave pops the record that the matching Enter pushed.
+func (t *Thread) Leave() { t.Depth-- }
+
+// Top returns the record of the innermost running function, nil if there is none.
+func (t *Thread) Top() *ShadowFrame {
+	if t.Depth == 0 {
+		return nil
+	}
+	return &t.Shadow[t.Depth-1]
+}
+
+// SetLimit changes the recursion limit and makes room for it.
+func (t *Thread) SetLimit(limit int) {
+	t.Limit = limit
+	if n := limit + 64; n > len(t.Shadow) {
+		shadow := make([]ShadowFrame, n)
+		copy(shadow, t.Shadow[:t.Depth])
+		t.Shadow = shadow
+	}
+}
+
+// recursionError reports that the limit was reached. The message is that of 3.14.
+func (t *Thread) recursionError() *Exc {
+	return Errorf(RecursionError, "maximum recursion depth exceeded")
+}
+
+// maxNativeDepth bounds recursion through native code that pushes no shadow frame.
+// Go's stacks grow, so this only keeps runaway recursion from exhausting memory.
+const maxNativeDepth = 20000
+
+// EnterNative counts a level of native recursion; where is the tail of the message,
+// such as " while getting the repr of an object". Pair it with LeaveNative.
+func (t *Thread) EnterNative(where string) *Exc {
+	if t.NativeDepth >= maxNativeDepth || t.NativeDepth+t.Depth >= t.Limit+maxNativeDepth/2 {
+		return Errorf(RecursionError, "maximum recursion depth exceeded%s", where)
+	}
+	t.NativeDepth++
+	return nil
+}
+
+// LeaveNative ends a level begun by EnterNative.
+func (t *Thread) LeaveNative() { t.NativeDepth-- }
+
+// argStack is a stack of Values in chunks that never move, from which calls take their
+// argument vectors: an ordinary slice would escape to the heap at every indirect call.
+type argStack struct {
+	chunk []Value
+	top   int
+	prev  []argMark
+}
+
+type argMark struct {
+	chunk []Value
+	top   int
+}
+
+const argChunk = 4096
+
+func (s *argStack) init() { s.chunk = make([]Value, argChunk) }
+
+// PushArgs returns a vector of n unbound Values that lives until the matching PopArgs.
+func (t *Thread) PushArgs(n int) []Value {
+	s := &t.args
+	top := s.top
+	if top+n > len(s.chunk) {
+		s.grow(n)
+		top = 0
+	}
+	s.top = top + n
+	return s.chunk[top : top+n : top+n]
+}
+
+// PopArgs gives back the vector that the latest PushArgs returned.
+func (t *Thread) PopArgs(args []Value) {
+	clear(args)
+	s := &t.args
+	s.top -= len(args)
+	if s.top == 0 && len(s.prev) > 0 {
+		last := len(s.prev) - 1
+		s.chunk, s.top = s.prev[last].chunk, s.prev[last].top
+		s.prev = s.prev[:last]
+	}
+}
+
+func (s *argStack) grow(n int) {
+	s.prev = append(s.prev, argMark{s.chunk, s.top})
+	s.chunk = make([]Value, max(argChunk, n))
+	s.top = 0
+}
