@@ -9,9 +9,13 @@ import "sync/atomic"
 // the running thread as its first parameter. A thread runs only while it holds the
 // global interpreter lock.
 type Thread struct {
-	// Shadow is the stack of running Python functions; Depth of its records are in use.
+	// Shadow is the current chunk of the stack of running Python functions: the records of
+	// depths base up to base+len(Shadow). Chunks never move, so a *ShadowFrame stays valid
+	// while its function runs. Depth counts the records in use, in all chunks.
 	Shadow []ShadowFrame
 	Depth  int
+	base   int
+	chunks []shadowChunk // all chunks, Shadow among them, by base
 	// Limit is the recursion limit: Enter refuses to go deeper.
 	Limit int
 	// NativeDepth counts nested native recursion (repr of a list in a list).
@@ -57,47 +61,93 @@ type ExcState struct {
 // DefaultRecursionLimit is sys.getrecursionlimit() at start.
 const DefaultRecursionLimit = 1000
 
+// shadowChunk is a piece of the shadow stack: the records from depth base on.
+type shadowChunk struct {
+	base    int
+	records []ShadowFrame
+}
+
+// firstShadowChunk is small enough to cost nothing at start and deep enough for most programs.
+const firstShadowChunk = 256
+
 // NewThread returns a thread that is ready to run Python code.
 func NewThread(id int64) *Thread {
 	t := &Thread{ID: id, Limit: DefaultRecursionLimit, Handled: &ExcState{}}
-	t.Shadow = make([]ShadowFrame, t.Limit+64)
+	t.addChunk(0, firstShadowChunk)
 	t.args.init()
 	return t
 }
 
+func (t *Thread) addChunk(base, n int) {
+	t.base, t.Shadow = base, make([]ShadowFrame, n)
+	t.chunks = append(t.chunks, shadowChunk{base, t.Shadow})
+}
+
 // Enter pushes a record for a call of code, whose function is fn (nil for a module's or
-// class's body). It fails with RecursionError at the recursion limit.
-func (t *Thread) Enter(fn *Function, code *CodeObject) *Exc {
-	d := t.Depth
-	if d >= t.Limit {
-		return t.recursionError()
+// class's body). It returns nil at the recursion limit; then RecursionLimitError is due.
+func (t *Thread) Enter(fn *Function, code *CodeObject) *ShadowFrame {
+	i := t.Depth - t.base
+	if uint(i) >= uint(len(t.Shadow)) {
+		if !t.switchChunk() {
+			return nil
+		}
+		i = t.Depth - t.base
 	}
-	s := &t.Shadow[d]
-	s.Fn, s.Code, s.Frame, s.Pos = fn, code, nil, 0
-	t.Depth = d + 1
-	return nil
+	s := &t.Shadow[i]
+	s.Fn, s.Code, s.Frame = fn, code, nil
+	t.Depth++
+	return s
+}
+
+// switchChunk makes the chunk that holds depth t.Depth current, allocating it if need be.
+// No chunk reaches beyond the recursion limit, so that Enter needs no test of its own.
+func (t *Thread) switchChunk() bool {
+	for n := len(t.chunks) - 1; n >= 0; n-- {
+		c := t.chunks[n]
+		if c.base <= t.Depth && t.Depth < min(c.base+len(c.records), t.Limit) {
+			t.base, t.Shadow = c.base, c.records[:min(len(c.records), t.Limit-c.base)]
+			return true
+		}
+	}
+	last := t.chunks[len(t.chunks)-1]
+	if t.Depth >= t.Limit {
+		return false
+	}
+	t.addChunk(last.base+len(last.records), 2*len(last.records))
+	t.Shadow = t.Shadow[:min(len(t.Shadow), t.Limit-t.base)]
+	return t.Depth-t.base < len(t.Shadow)
 }
 
 // Leave pops the record that the matching Enter pushed.
 func (t *Thread) Leave() { t.Depth-- }
 
 // Top returns the record of the innermost running function, nil if there is none.
-func (t *Thread) Top() *ShadowFrame {
-	if t.Depth == 0 {
+func (t *Thread) Top() *ShadowFrame { return t.RecordAt(t.Depth - 1) }
+
+// RecordAt returns the record of depth d (0: the outermost), nil if there is none.
+func (t *Thread) RecordAt(d int) *ShadowFrame {
+	if d < 0 || d >= t.Depth {
 		return nil
 	}
-	return &t.Shadow[t.Depth-1]
+	if i := d - t.base; uint(i) < uint(len(t.Shadow)) {
+		return &t.Shadow[i]
+	}
+	for n := len(t.chunks) - 1; n >= 0; n-- {
+		if c := t.chunks[n]; c.base <= d {
+			return &c.records[d-c.base]
+		}
+	}
+	return nil
 }
 
-// SetLimit changes the recursion limit and makes room for it.
+// SetLimit changes the recursion limit.
 func (t *Thread) SetLimit(limit int) {
 	t.Limit = limit
-	if n := limit + 64; n > len(t.Shadow) {
-		shadow := make([]ShadowFrame, n)
-		copy(shadow, t.Shadow[:t.Depth])
-		t.Shadow = shadow
-	}
+	t.Shadow = t.Shadow[:0] // the next Enter chooses the chunk anew
 }
+
+// RecursionLimitError is the error of a call that Enter refused. The message is that of 3.14.
+func (t *Thread) RecursionLimitError() *Exc { return t.recursionError() }
 
 // recursionError reports that the limit was reached. The message is that of 3.14.
 func (t *Thread) recursionError() *Exc {
