@@ -167,6 +167,29 @@ func Next(t *Thread, it Value) (Value, *Exc) {
 	return Value{}, TypeErrorf("'%s' object is not an iterator", TypeName(it))
 }
 
+// Collect returns the items of an iterable in a slice of its own.
+func Collect(t *Thread, iterable Value) ([]Value, *Exc) {
+	switch iterable.Type() {
+	case ListType:
+		return append([]Value(nil), AsList(iterable).Items...), nil
+	case TupleType:
+		return append([]Value(nil), AsTuple(iterable).Items...), nil
+	}
+	it, exc := Iter(t, iterable)
+	if exc != nil {
+		return nil, exc
+	}
+	var items []Value
+	next := it.Type().Slots.Next
+	for {
+		v, exc := next(t, it)
+		if exc != nil || v.IsUnbound() {
+			return items, exc
+		}
+		items = append(items, v)
+	}
+}
+
 // Contains reports whether v in container.
 func Contains(t *Thread, container, v Value) (bool, *Exc) {
 	if contains := container.Type().Slots.Contains; contains != nil {

@@ -35,6 +35,10 @@ type CodeObject struct {
 	// program for code that was compiled. It receives NumParams bound parameters, which it
 	// may overwrite but not keep.
 	Entry func(t *Thread, fn *Function, args []Value) (Value, *Exc)
+	// Body runs the body of a module or class, or code given to exec, with locals as its
+	// namespace (a dict for modules, any mapping for classes and exec). fn carries the
+	// globals, builtins and closure.
+	Body func(t *Thread, fn *Function, locals Value) (Value, *Exc)
 	// Fn0 … Fn4 are direct entries for Simple code with that many parameters, or nil.
 	Fn0 func(t *Thread, fn *Function) (Value, *Exc)
 	Fn1 func(t *Thread, fn *Function, a Value) (Value, *Exc)
@@ -100,6 +104,9 @@ func NewCode(full *code.Code) *CodeObject {
 	}
 	c.typ = CodeType
 	c.InitParams(internAll(full.LocalsPlusNames))
+	if Interpret != nil {
+		Interpret(c)
+	}
 	return c
 }
 
@@ -116,6 +123,10 @@ func (c *CodeObject) InitParams(varNames []*Str) {
 	c.Simple = c.NumParams == c.ArgCount
 }
 
+// Interpret sets Entry and Body of code that has not been compiled. The interpreter sets it
+// when it is linked.
+var Interpret func(c *CodeObject)
+
 func internAll(names []string) []*Str {
 	out := make([]*Str, len(names))
 	for i, n := range names {
@@ -123,3 +134,6 @@ func internAll(names []string) []*Str {
 	}
 	return out
 }
+
+// numLocals is the number of localsplus variables.
+func (c *CodeObject) numLocals() int { return len(c.Full().LocalsPlusNames) }

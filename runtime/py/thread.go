@@ -50,6 +50,8 @@ type ShadowFrame struct {
 	// Pos is the index of the bytecode instruction being executed (a code unit, as
 	// f_lasti/2). Compiled code stores it before calls.
 	Pos int32
+	// Locals are the localsplus variables of an interpreted function; nil in compiled code.
+	Locals []Value
 }
 
 // ExcState is one entry of the stack of handled exceptions.
@@ -94,7 +96,7 @@ func (t *Thread) Enter(fn *Function, code *CodeObject) *ShadowFrame {
 		i = t.Depth - t.base
 	}
 	s := &t.Shadow[i]
-	s.Fn, s.Code, s.Frame = fn, code, nil
+	s.Fn, s.Code, s.Frame, s.Locals = fn, code, nil, nil
 	t.Depth++
 	return s
 }

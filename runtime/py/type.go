@@ -51,6 +51,7 @@ type Type struct {
 	ready      bool
 	subclasses []weakType
 	shape      *classShape // attribute name → inline slot
+	excDef     *excDef     // fields of the exceptions of a built-in type, nil for none
 	inst       *typeExtras // rarely used parts: name value, type params, metaclass attributes, …
 }
 

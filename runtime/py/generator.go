@@ -1,0 +1,164 @@
+// This file defines Generator, the object behind generators, coroutines and asynchronous
+// generators, and its resumption.
+
+package py
+
+import "unsafe"
+
+// GenState tells how far a generator is.
+type GenState uint8
+
+// The states of a generator.
+const (
+	GenCreated GenState = iota
+	GenSuspended
+	GenRunning
+	GenClosed
+)
+
+// Generator is a generator, a coroutine or an asynchronous generator; its type tells which.
+// Interpreted code and compiled state machines differ only in Resume and in where they
+// keep their variables: Locals, or fields of a larger struct that starts with a Generator.
+type Generator struct {
+	Header
+	Name, QualName *Str
+	Fn             *Function
+	Code           *CodeObject
+
+	// Resume runs the generator until it yields, returns or raises. A start or next() sends
+	// None; exc, if not nil, is raised at the place where the generator is suspended.
+	// When Resume is called, the shadow record and the stack of handled exceptions are the
+	// generator's; Resume adds the traceback entry of what it raises.
+	Resume func(t *Thread, g *Generator, arg Value, exc *Exc) (v Value, done bool, exc2 *Exc)
+
+	// State, Point, Pos and Locals describe a suspended generator: Point is the label at
+	// which a compiled one goes on, Pos the bytecode position (for gi_frame.f_lineno).
+	State  GenState
+	Point  int32
+	Pos    int32
+	SP     int32   // the interpreter's stack height
+	Locals []Value // localsplus, and in the interpreter the evaluation stack behind it
+	// Awaiting is what a suspended yield from or await waits for (gi_yieldfrom), or unbound.
+	Awaiting Value
+
+	handled ExcState
+	frame   *Frame
+	Origin  Value // cr_origin; unbound: None
+
+	// For asynchronous generators.
+	hooksInited, closed, runningAsync bool
+	finalizer                         Value
+}
+
+// AsGenerator returns v as a generator; v must be one of the three types.
+func AsGenerator(v Value) *Generator { return (*Generator)(v.ref) }
+
+// V returns the generator as a Value.
+func (g *Generator) V() Value { return Value{ref: unsafe.Pointer(g)} }
+
+// InitGenerator makes g a fresh generator of typ that runs fn.
+func InitGenerator(g *Generator, typ *Type, fn *Function) {
+	g.typ = typ
+	g.Fn, g.Code, g.Name, g.QualName = fn, fn.Code, fn.Name, fn.QualName
+	g.Pos = -1
+	g.Handled0()
+}
+
+// Handled0 resets the generator's own entry in the stack of handled exceptions.
+func (g *Generator) Handled0() { g.handled = ExcState{} }
+
+// IsGenerator reports whether v is a generator, coroutine or asynchronous generator.
+func IsGenerator(v Value) bool {
+	typ := v.Type()
+	return typ == GeneratorType || typ == CoroutineType || typ == AsyncGeneratorType
+}
+
+// Send resumes g with a value or, if exc is not nil, by raising exc in it. done is true
+// when it returned; v is then its result. The StopIteration of a generator that is
+// exhausted already is left to the caller: it gets done with None.
+func (g *Generator) Send(t *Thread, arg Value, exc *Exc) (v Value, done bool, exc2 *Exc) {
+	switch g.State {
+	case GenRunning:
+		return Value{}, false, ValueErrorf("%s already executing", genKind(g.typ))
+	case GenClosed:
+		return g.sendClosed(exc)
+	case GenCreated:
+		if exc == nil && !arg.IsNone() && arg.Bound() {
+			return Value{}, false, TypeErrorf("can't send non-None value to a just-started %s", genKind(g.typ))
+		}
+		if exc != nil && g.Pos < 0 {
+			g.Pos = 0
+		}
+	}
+	if arg.IsUnbound() {
+		arg = None
+	}
+	return g.resume(t, arg, exc)
+}
+
+func (g *Generator) sendClosed(exc *Exc) (Value, bool, *Exc) {
+	if exc != nil {
+		return Value{}, false, exc
+	}
+	if g.typ == CoroutineType {
+		return Value{}, false, RuntimeErrorf("cannot reuse already awaited coroutine")
+	}
+	return None, true, nil
+}
+
+// resume enters the generator's record and runs it.
+func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
+	rec := t.Enter(g.Fn, g.Code)
+	if rec == nil {
+		return Value{}, false, t.RecursionLimitError()
+	}
+	rec.Pos, rec.Locals = g.Pos, g.Locals
+	if g.frame != nil {
+		t.Attach(g.frame, rec, t.Depth-1)
+	}
+	g.State = GenRunning
+	g.handled.Prev = t.Handled
+	t.Handled = &g.handled
+	if exc != nil {
+		t.Fresh(exc)
+	}
+	v, done, exc2 := g.Resume(t, g, arg, exc)
+	t.Handled = g.handled.Prev
+	g.handled.Prev = nil
+	g.Pos = rec.Pos
+	finished := done || exc2 != nil
+	if f := rec.Frame; f != nil {
+		f.Gen, g.frame = g, f
+		t.Detach(rec, !finished)
+	}
+	t.Leave()
+	if finished {
+		g.finish()
+	} else {
+		g.State = GenSuspended
+	}
+	return v, done, exc2
+}
+
+// finish drops what a finished generator no longer needs.
+func (g *Generator) finish() {
+	g.State = GenClosed
+	if g.frame != nil {
+		g.frame.Gen = nil
+		g.frame = nil
+	}
+	g.handled.Value = nil
+	g.Locals = nil
+	g.Awaiting = Value{}
+}
+
+// genKind names a generator's type in error messages.
+func genKind(typ *Type) string {
+	switch typ {
+	case CoroutineType:
+		return "coroutine"
+	case AsyncGeneratorType:
+		return "async generator"
+	}
+	return "generator"
+}
