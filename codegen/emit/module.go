@@ -1,0 +1,162 @@
+// This file emits a module: its tables, its functions, and what links them to the runtime.
+
+// Package emit writes the IR of a module as a Go package.
+//
+// Every function body is flat: declarations, then a labelled section a block, joined by
+// gotos. A value that is used only in its own block is a variable of that block's braces;
+// others are declared at the top, or in the generator's struct when they live across a
+// yield. Constants and names are package-level tables, filled when the module is loaded.
+package emit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"adder/codegen/gofile"
+	"adder/frontend/code"
+	"adder/lower/ir"
+)
+
+// The import paths of what generated code may use.
+const (
+	pathABI = "adder/runtime/abi"
+	pathPy  = "adder/runtime/py"
+)
+
+// Module is what the emitter needs to know of a module.
+type Module struct {
+	Name    string     // dotted name, as imported
+	Package string     // Go package name
+	Root    *code.Code // the module's body; the funcs' codes are its descendants
+	Funcs   []*ir.Func // one a code object, outer before inner, Root's first
+	// Compact asks for small code rather than fast code: for modules that mostly run once.
+	Compact bool
+}
+
+// emitter is the state of one module's emission.
+type emitter struct {
+	mod    *Module
+	file   *gofile.File
+	codes  map[*code.Code]int
+	names  map[string]int
+	nameOf []ref
+	consts []ref
+	caches map[string]int // number of caches by type
+}
+
+// ref says where the loader finds a name or constant: in which code object, at which index.
+type ref struct{ code, index int }
+
+// Emit returns the Go source of the module, excluding the table of code objects, which the
+// loader reads from the marshalled code that stands beside it.
+func Emit(mod *Module) []byte {
+	e := &emitter{
+		mod:    mod,
+		file:   gofile.New(mod.Package, fmt.Sprintf("Package %s is the Python module %s.", mod.Package, mod.Name)),
+		codes:  map[*code.Code]int{},
+		names:  map[string]int{},
+		caches: map[string]int{},
+	}
+	e.file.Import("", pathABI)
+	e.file.Import("", pathPy)
+	e.file.Import("_", "embed")
+	for _, f := range mod.Funcs {
+		e.codes[f.Code] = f.Index
+	}
+	for _, f := range mod.Funcs {
+		e.emitFunc(f)
+	}
+	e.emitTables()
+	return e.file.Bytes()
+}
+
+// name returns the expression of a *py.Str for an attribute or variable name.
+func (e *emitter) name(f *ir.Func, index int) string {
+	s := f.Code.Names[index]
+	i, ok := e.names[s]
+	if !ok {
+		i = len(e.nameOf)
+		e.names[s] = i
+		e.nameOf = append(e.nameOf, ref{f.Index, index})
+	}
+	return "n[" + strconv.Itoa(i) + "]"
+}
+
+// constant returns the expression of a constant that is kept in the table k.
+func (e *emitter) constant(f *ir.Func, index int) string {
+	e.consts = append(e.consts, ref{f.Index, index})
+	return "k[" + strconv.Itoa(len(e.consts)-1) + "]"
+}
+
+// cache reserves an inline cache of a type of runtime/abi and returns its address.
+func (e *emitter) cache(typ string) string {
+	i := e.caches[typ]
+	e.caches[typ]++
+	return fmt.Sprintf("&%s[%d]", cacheVars[typ], i)
+}
+
+// cacheVars names the arrays of inline caches by type.
+var cacheVars = map[string]string{
+	"GlobalCache": "cg", "AttrCache": "ca", "MethodCache": "cm", "StoreCache": "cs",
+}
+
+// cacheTypes lists cacheVars' keys in a fixed order.
+var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache"}
+
+func (e *emitter) emitTables() {
+	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n")
+	e.file.Decl("// Module describes the module to the import system.")
+	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Link: link}\n", e.mod.Name)
+	e.file.Decl("var (")
+	e.file.Decl("\tcodes [%d]py.CodeObject", len(e.mod.Funcs))
+	e.file.Decl("\tn [%d]*py.Str", len(e.nameOf))
+	e.file.Decl("\tk [%d]py.Value", len(e.consts))
+	for _, typ := range cacheTypes {
+		if count := e.caches[typ]; count > 0 {
+			e.file.Decl("\t%s [%d]abi.%s", cacheVars[typ], count, typ)
+		}
+	}
+	e.file.Decl("\tnameRefs = []abi.Ref{%s}", refList(e.nameOf))
+	e.file.Decl("\tconstRefs = []abi.Ref{%s}", refList(e.consts))
+	e.file.Decl(")")
+	link := gofile.NewFunc("link gives each code object its entry.", "func link()")
+	for _, f := range e.mod.Funcs {
+		link.Line(fmt.Sprintf("abi.Bind%s(&codes[%d], f%d)", shapeOf(f).bind, f.Index, f.Index))
+	}
+	e.file.Func(link)
+}
+
+func refList(refs []ref) string {
+	var s strings.Builder
+	for i, r := range refs {
+		if i > 0 {
+			s.WriteString(", ")
+		}
+		fmt.Fprintf(&s, "{%d, %d}", r.code, r.index)
+	}
+	return s.String()
+}
+
+// shape is the Go signature of a function's direct entry.
+type shape struct {
+	bind   string // suffix of abi.Bind…
+	params int    // parameters passed one by one
+	vector bool   // parameters passed as a slice
+	space  bool   // a namespace is passed: a module's or class's body
+}
+
+// maxDirect is the largest number of parameters passed one by one: more would not fit
+// into registers together with the thread and the function.
+const maxDirect = 4
+
+func shapeOf(f *ir.Func) shape {
+	n := len(f.Blocks[0].Params)
+	switch {
+	case f.Code.Flags&code.CO_OPTIMIZED == 0:
+		return shape{bind: "Body", space: true}
+	case n > maxDirect:
+		return shape{bind: "Vector", vector: true, params: n}
+	}
+	return shape{bind: strconv.Itoa(n), params: n}
+}

@@ -1,0 +1,129 @@
+// This file removes what the builder made too generously: block parameters with a single
+// source, and values without use.
+
+package build
+
+import "adder/lower/ir"
+
+// simplify brings f to pruned SSA form.
+func simplify(f *ir.Func) {
+	f.Renumber()
+	removeTrivialParams(f)
+	removeUnused(f)
+}
+
+// subst maps removed values to what stands for them.
+type subst map[*ir.Value]*ir.Value
+
+// find follows replacements to the end, shortening the path.
+func (s subst) find(v *ir.Value) *ir.Value {
+	to, ok := s[v]
+	if !ok {
+		return v
+	}
+	root := s.find(to)
+	s[v] = root
+	return root
+}
+
+// removeTrivialParams replaces each parameter whose incoming arguments are all one value,
+// or the parameter itself, by that value, until none is left.
+func removeTrivialParams(f *ir.Func) {
+	into := make(map[*ir.Block][]*ir.Edge)
+	for _, b := range f.Blocks {
+		b.Edges(func(e *ir.Edge) { into[e.To] = append(into[e.To], e) })
+	}
+	replaced := subst{}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range f.Blocks[1:] {
+			if removeFrom(b, into[b], replaced) {
+				changed = true
+			}
+		}
+	}
+	for _, b := range f.Blocks {
+		for _, v := range b.Body {
+			v.Operands(func(use **ir.Value) { *use = replaced.find(*use) })
+		}
+	}
+}
+
+// removeFrom removes b's trivial parameters together with the arguments on edges. A
+// handler's first parameter has no arguments and stays.
+func removeFrom(b *ir.Block, edges []*ir.Edge, replaced subst) bool {
+	first := 0
+	if b.Handler {
+		first = 1
+	}
+	kept := b.Params[:first:first]
+	var drop []int
+	for i, p := range b.Params[first:] {
+		if src := singleSource(p, edges, i, replaced); src != nil {
+			replaced[p] = src
+			drop = append(drop, i)
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	if len(drop) == 0 {
+		return false
+	}
+	b.Params = kept
+	for _, e := range edges {
+		e.Args = without(e.Args, drop)
+	}
+	return true
+}
+
+// singleSource returns the one value that p can have, nil if there are several.
+func singleSource(p *ir.Value, edges []*ir.Edge, i int, replaced subst) *ir.Value {
+	var src *ir.Value
+	for _, e := range edges {
+		v := replaced.find(e.Args[i])
+		if v == p || v == src {
+			continue
+		}
+		if src != nil {
+			return nil
+		}
+		src = v
+	}
+	return src
+}
+
+// without returns args lacking the positions in drop, which ascend.
+func without(args []*ir.Value, drop []int) []*ir.Value {
+	out := args[:0]
+	for i, a := range args {
+		if len(drop) > 0 && drop[0] == i {
+			drop = drop[1:]
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// removeUnused drops values that nobody uses and whose computation has no effect.
+func removeUnused(f *ir.Func) {
+	uses := make([]int, f.NumValues())
+	for _, b := range f.Blocks {
+		for _, v := range b.Body {
+			v.Operands(func(use **ir.Value) { uses[(*use).ID]++ })
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range f.Blocks {
+			for i := len(b.Body) - 1; i >= 0; i-- {
+				v := b.Body[i]
+				if uses[v.ID] == 0 && v.Op.Info().Flags&(ir.Pure|ir.Droppable) != 0 {
+					v.Operands(func(use **ir.Value) { uses[(*use).ID]-- })
+					b.Body = append(b.Body[:i], b.Body[i+1:]...)
+					changed = true
+				}
+			}
+		}
+	}
+}
