@@ -107,7 +107,6 @@ func (fe *funcEmitter) unpackParams() {
 // prologue enters the function. Its frame record gets the position of each instruction
 // that may raise or call.
 func (fe *funcEmitter) prologue(fn, tooDeep string) {
-	fe.out.Var("exc", "*py.Exc")
 	fe.declareVars(fe.f.Blocks)
 	fe.out.Linef("fr := t.Enter(%s, &codes[%d])", fn, fe.f.Index)
 	fe.out.Open("if fr == nil {")
@@ -124,6 +123,9 @@ func (fe *funcEmitter) epilogue(unwind string) {
 	if fe.fails {
 		fe.out.Label("fail")
 		fe.out.Line(unwind)
+	}
+	if !fe.inBody && (fe.fails || len(fe.landing) > 0) {
+		fe.out.Var("exc", "*py.Exc")
 	}
 }
 

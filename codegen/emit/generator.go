@@ -56,7 +56,7 @@ func (fe *funcEmitter) emitStruct() {
 
 func emitReturnGenerator(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Linef("s.state = %d", fe.stateOf(v.Succs[0].To))
-	fe.out.Linef("return abi.NewGenerator(t, &s.Generator, fn, &codes[%d], r%d), nil", fe.f.Index, fe.f.Index)
+	fe.out.Linef("return abi.NewGenerator(t, &s.Generator, fn, r%d), nil", fe.f.Index)
 }
 
 func (fe *funcEmitter) stateOf(resume *ir.Block) int {
@@ -81,11 +81,7 @@ func (fe *funcEmitter) emitBody() {
 	fe.file.Import("", "unsafe")
 	fe.out.Line("fn := g.Fn")
 	fe.out.Line("_ = fn")
-	fe.out.Linef("fr := t.Enter(fn, &codes[%d])", i)
-	fe.out.Open("if fr == nil {")
-	fe.out.Line("return py.Value{}, false, t.RecursionLimitError()")
-	fe.out.Close()
-	fe.out.Line("fr.Frame = g.Frame")
+	fe.out.Line("fr := t.Top()")
 	fe.out.Line("switch s.state {")
 	for n, r := range fe.f.Resumes {
 		fe.out.Linef("case %d:", n+1)
@@ -94,15 +90,14 @@ func (fe *funcEmitter) emitBody() {
 	fe.out.Line("}")
 	fe.out.Line(`panic("adder: generator in an unknown state")`)
 	fe.emitBlocks(body)
-	fe.epilogue("return py.Value{}, false, abi.Unwind(t, fr, exc)")
+	fe.epilogue("return py.Value{}, false, abi.UnwindGen(t, exc)")
 	fe.file.Func(fe.out)
 }
 
 // emitYield suspends: everything that lives on is in s already.
 func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Linef("s.state = %d", fe.stateOf(v.Succs[0].To))
-	fe.out.Linef("g.Pos = %d", v.Off)
-	fe.out.Line("t.Leave()")
+	fe.pos(v)
 	fe.out.Linef("return %s, false, nil", fe.arg(v, 0))
 }
 

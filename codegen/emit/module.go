@@ -42,6 +42,7 @@ type emitter struct {
 	names  map[string]int
 	nameOf []ref
 	consts []ref
+	kwargs []ref
 	caches map[string]int // number of caches by type
 }
 
@@ -89,6 +90,12 @@ func (e *emitter) constant(f *ir.Func, index int) string {
 	return "k[" + strconv.Itoa(len(e.consts)-1) + "]"
 }
 
+// keywords returns the expression of the keyword names of a call, a tuple among the constants.
+func (e *emitter) keywords(f *ir.Func, index int) string {
+	e.kwargs = append(e.kwargs, ref{f.Index, index})
+	return "kw[" + strconv.Itoa(len(e.kwargs)-1) + "]"
+}
+
 // cache reserves an inline cache of a type of runtime/abi and returns its address.
 func (e *emitter) cache(typ string) string {
 	i := e.caches[typ]
@@ -107,17 +114,19 @@ var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache
 func (e *emitter) emitTables() {
 	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n")
 	e.file.Decl("// Module describes the module to the import system.")
-	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Link: link}\n", e.mod.Name)
+	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs, Link: link}\n", e.mod.Name)
 	e.file.Decl("var (")
 	e.file.Decl("\tcodes [%d]py.CodeObject", len(e.mod.Funcs))
 	e.file.Decl("\tn [%d]*py.Str", len(e.nameOf))
 	e.file.Decl("\tk [%d]py.Value", len(e.consts))
+	e.file.Decl("\tkw [%d][]*py.Str", len(e.kwargs))
 	for _, typ := range cacheTypes {
 		if count := e.caches[typ]; count > 0 {
 			e.file.Decl("\t%s [%d]abi.%s", cacheVars[typ], count, typ)
 		}
 	}
 	e.file.Decl("\tnameRefs = []abi.Ref{%s}", refList(e.nameOf))
+	e.file.Decl("\tkwRefs = []abi.Ref{%s}", refList(e.kwargs))
 	e.file.Decl("\tconstRefs = []abi.Ref{%s}", refList(e.consts))
 	e.file.Decl(")")
 	link := gofile.NewFunc("link gives each code object its entry.", "func link()")

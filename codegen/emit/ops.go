@@ -193,11 +193,11 @@ func (fe *funcEmitter) nothingToAssign(e *ir.Edge) bool {
 }
 
 func emitReturn(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Line("t.Leave()")
 	if fe.inBody {
 		fe.out.Linef("return %s, true, nil", fe.arg(v, 0))
 		return
 	}
+	fe.out.Line("abi.Leave(t, fr)")
 	fe.out.Linef("return %s, nil", fe.arg(v, 0))
 }
 

@@ -1,0 +1,280 @@
+// This file emits variables, attributes, items, calls, containers and iteration.
+
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"adder/frontend/code"
+	"adder/lower/ir"
+)
+
+func addObjects() {
+	for op, emit := range map[ir.Op]opEmitter{
+		ir.OpCheckLocal: emitCheckLocal, ir.OpCheckDelete: emitCheckLocal,
+		ir.OpLoadCell: emitLoadCell, ir.OpStoreCell: emitStoreCell, ir.OpDeleteCell: emitDeleteCell,
+		ir.OpLoadGlobal: emitLoadGlobal, ir.OpLoadFromDictOrDeref: emitDictOrDeref,
+		ir.OpLoadLocals: emitLoadLocals, ir.OpSpill: emitSpill, ir.OpSpillFrame: emitSpillFrame,
+
+		ir.OpLoadAttr: emitLoadAttr, ir.OpLoadMethod: emitLoadMethod, ir.OpStoreAttr: emitStoreAttr,
+		ir.OpGetItem: emitGetItem, ir.OpSetItem: emitSetItem,
+
+		ir.OpCall: emitCall, ir.OpCallMethod: emitCallMethod, ir.OpCallKw: emitCallKw,
+		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
+			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
+		}),
+		ir.OpIntrinsic1: emitIntrinsic, ir.OpIntrinsic2: emitIntrinsic,
+
+		ir.OpBuildTuple: simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewTuple(" + fe.list(v.Args) + ").V()" }),
+		ir.OpBuildList:  simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewList(" + fe.list(v.Args) + ").V()" }),
+		ir.OpListAppend: func(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+			fe.out.Linef("abi.ListAppend(%s, %s)", fe.arg(v, 0), fe.arg(v, 1))
+		},
+		ir.OpUnpack: emitUnpack, ir.OpUnpackEx: emitUnpackEx,
+		ir.OpGetIter: emitGetIter, ir.OpIterNext: emitIterNext,
+		ir.OpStopIterValue: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.StopIterValue(" + fe.arg(v, 0) + ")" }),
+		ir.OpMatchMapping:  simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchMapping(" + fe.arg(v, 0) + ")" }),
+		ir.OpMatchSequence: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchSequence(" + fe.arg(v, 0) + ")" }),
+		ir.OpPushExcInfo:   simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.PushExcInfo(t, " + fe.arg(v, 0) + ")" }),
+		ir.OpPopExcept: func(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+			fe.out.Linef("abi.PopExcept(t, %s)", fe.arg(v, 0))
+		},
+	} {
+		opEmitters[op] = emit
+	}
+}
+
+// list joins values as Go arguments.
+func (fe *funcEmitter) list(vals []*ir.Value) string {
+	s := make([]string, len(vals))
+	for i, v := range vals {
+		s[i] = fe.expr(v)
+	}
+	return strings.Join(s, ", ")
+}
+
+// localError is the call that makes the error of reading or deleting an unbound variable.
+func (fe *funcEmitter) localError(v *ir.Value) string {
+	return fmt.Sprintf("abi.UnboundError(&codes[%d], %d)", fe.f.Index, v.Num)
+}
+
+// failIf raises the error of an unbound variable under a condition.
+func (fe *funcEmitter) failIf(v *ir.Value, cond string) {
+	fe.out.Open("if " + cond + " {")
+	fe.pos(v)
+	fe.out.Line("exc = " + fe.localError(v))
+	fe.raise(v)
+	fe.out.Close()
+}
+
+func emitCheckLocal(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	x := fe.arg(v, 0)
+	if v.Args[0].Op == ir.OpUnbound {
+		// Go would call the code behind an unconditional goto unreachable only in a vet
+		// check, but the result needs a value for the compiler all the same.
+		x = "py.Value{}"
+		fe.failIf(v, "true")
+	} else {
+		fe.failIf(v, x+".IsUnbound()")
+	}
+	if v.Op == ir.OpCheckLocal && fe.uses[v.ID] > 0 {
+		fe.set(v, x)
+	}
+}
+
+func emitLoadCell(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	to := fe.target(v)
+	if to == "_" {
+		fe.failIf(v, fmt.Sprintf("py.AsCell(%s).Value.IsUnbound()", fe.arg(v, 0)))
+		return
+	}
+	fe.out.Linef("%s = py.AsCell(%s).Value", to, fe.arg(v, 0))
+	fe.failIf(v, to+".IsUnbound()")
+}
+
+func emitStoreCell(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.out.Linef("py.AsCell(%s).Value = %s", fe.arg(v, 0), fe.arg(v, 1))
+}
+
+func emitDeleteCell(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	cell := fmt.Sprintf("py.AsCell(%s).Value", fe.arg(v, 0))
+	fe.failIf(v, cell+".IsUnbound()")
+	fe.out.Line(cell + " = py.Value{}")
+}
+
+func emitLoadGlobal(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	cache := fe.cache("GlobalCache")
+	name := fe.name(fe.f, int(v.Num))
+	to := fe.target(v)
+	if to == "_" || !fe.hot {
+		fe.pos(v)
+		fe.out.Linef("%s, exc = abi.LoadGlobal(t, fn, %s, %s)", to, name, cache)
+		fe.check(v)
+		return
+	}
+	fe.out.Open(fmt.Sprintf("if %s = (%s).Get(fn); %s.IsUnbound() {", to, cache, to))
+	fe.pos(v)
+	fe.out.Linef("%s, exc = abi.LoadGlobal(t, fn, %s, %s)", to, name, cache)
+	fe.check(v)
+	fe.out.Close()
+}
+
+func emitDictOrDeref(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.LoadFromDictOrDeref(t, %s, %s, &codes[%d], %d)", fe.arg(v, 0), fe.arg(v, 1), fe.f.Index, v.Num), false)
+}
+
+func emitLoadLocals(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if shapeOf(fe.f).space {
+		fe.set(v, "ns")
+		return
+	}
+	fe.pos(v)
+	fe.calling(v, "abi.LoadLocals(t, fr)", false)
+}
+
+func emitSpill(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.out.Linef("fr.Locals[%d] = %s", v.Num, fe.arg(v, 0))
+}
+
+func emitSpillFrame(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.out.Linef("fr.Locals = make([]py.Value, %d)", len(fe.f.Code.LocalsPlusNames))
+}
+
+func emitLoadAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	obj, name, cache := fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("AttrCache")
+	general := fmt.Sprintf("abi.LoadAttr(t, %s, %s, %s)", obj, name, cache)
+	if !fe.hot {
+		fe.pos(v)
+		fe.calling(v, general, false)
+		return
+	}
+	to := fe.target(v)
+	if to == "_" {
+		fe.pos(v)
+		fe.out.Linef("_, exc = %s", general)
+		fe.check(v)
+		return
+	}
+	fe.out.Open(fmt.Sprintf("if %s = (%s).Slot(%s); %s.IsUnbound() {", to, cache, obj, to))
+	fe.pos(v)
+	fe.out.Linef("%s, exc = %s", to, general)
+	fe.check(v)
+	fe.out.Close()
+}
+
+func emitLoadMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.LoadMethod(t, %s, %s, %s)", fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("MethodCache")), false)
+}
+
+func emitStoreAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	obj, name, cache := fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("StoreCache")
+	if fe.hot {
+		fe.out.Open(fmt.Sprintf("if !(%s).Set(%s, %s) {", cache, obj, fe.arg(v, 1)))
+		defer fe.out.Close()
+	}
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.StoreAttr(t, %s, %s, %s, %s)", obj, name, fe.arg(v, 1), cache), false)
+}
+
+func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.GetItem(t, %s, %s)", fe.arg(v, 0), fe.arg(v, 1)), false)
+}
+
+func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.SetItem(t, %s)", fe.list(v.Args)), false)
+}
+
+// maxFixedCall is the largest number of arguments for which the runtime has a call of its
+// own; more go through the thread's argument stack.
+const maxFixedCall = 3
+
+func emitCall(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	n := len(v.Args) - 1
+	if n <= maxFixedCall {
+		fe.calling(v, fmt.Sprintf("py.Call%d(t, %s)", n, fe.list(v.Args)), false)
+		return
+	}
+	targets := fe.targets(v)
+	fe.vector(v.Args[1:], func() {
+		fe.out.Linef("%s = py.Call(t, %s, args, nil)", targets, fe.arg(v, 0))
+	})
+	fe.check(v)
+}
+
+// emitCallMethod calls a function whose self may be there or not.
+func emitCallMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	n := len(v.Args) - 2
+	if n < maxFixedCall {
+		fe.calling(v, fmt.Sprintf("abi.CallMethod%d(t, %s)", n, fe.list(v.Args)), false)
+		return
+	}
+	targets := fe.targets(v)
+	fe.vector(v.Args[1:], func() {
+		fe.out.Linef("%s = abi.CallMethod(t, %s, args, nil)", targets, fe.arg(v, 0))
+	})
+	fe.check(v)
+}
+
+func emitCallKw(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	kw := fe.keywords(fe.f, constIndex(fe.f.Code, v.Aux))
+	fe.pos(v)
+	targets := fe.targets(v)
+	fe.vector(v.Args[1:], func() {
+		fe.out.Linef("%s = abi.CallMethod(t, %s, args, %s)", targets, fe.arg(v, 0), kw)
+	})
+	fe.check(v)
+}
+
+func emitIntrinsic(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.Intrinsic%d(t, %s, %d)", len(v.Args), fe.list(v.Args), v.Num), false)
+}
+
+// emitUnpack receives the items one by one for two and three, else through an array.
+func emitUnpack(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	if v.Num == 2 || v.Num == 3 {
+		fe.out.Linef("%s, exc = abi.Unpack%d(t, %s)", strings.Join(fe.projTargets(v), ", "), v.Num, fe.arg(v, 0))
+		fe.check(v)
+		return
+	}
+	fe.unpackInto(v, int(v.Num), fmt.Sprintf("abi.Unpack(t, %s, items[:])", fe.arg(v, 0)))
+}
+
+func emitUnpackEx(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	before, after := v.Num&0xff, v.Num>>8
+	fe.unpackInto(v, int(before+1+after), fmt.Sprintf("abi.UnpackEx(t, %s, items[:], %d)", fe.arg(v, 0), before))
+}
+
+func (fe *funcEmitter) unpackInto(v *ir.Value, n int, call string) {
+	targets := fe.projTargets(v)
+	fe.out.Open("{")
+	fe.out.Linef("var items [%d]py.Value", n)
+	fe.out.Open(fmt.Sprintf("if exc = %s; exc != nil {", call))
+	fe.raise(v)
+	fe.out.Close()
+	for i, to := range targets {
+		if to != "_" {
+			fe.out.Linef("%s = items[%d]", to, i)
+		}
+	}
+	fe.out.Close()
+}
+
+func emitGetIter(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("py.Iter(t, %s)", fe.arg(v, 0)), false)
+}
+
+func emitIterNext(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.Next(t, %s)", fe.arg(v, 0)), false)
+}
