@@ -14,7 +14,7 @@ func addArithmetic() {
 	for op, emit := range map[ir.Op]opEmitter{
 		ir.OpBinary: emitBinary, ir.OpInplace: emitBinary,
 		ir.OpCompare: emitCompare, ir.OpCompareTest: emitCompareTest,
-		ir.OpTruth: emitTruth,
+		ir.OpTruth:   emitTruth,
 		ir.OpIs:      simple(func(fe *funcEmitter, v *ir.Value) string { return fe.isExpr(v) }),
 		ir.OpIsBound: simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".Bound()" }),
 		ir.OpIsNone:  simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".IsNone()" }),

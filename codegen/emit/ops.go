@@ -26,10 +26,10 @@ func init() {
 		ir.OpFunction:  simple(func(fe *funcEmitter, v *ir.Value) string { return fe.fn() + ".V()" }),
 		ir.OpNamespace: simple(func(fe *funcEmitter, v *ir.Value) string { return "ns" }),
 
-		ir.OpJump: func(fe *funcEmitter, v *ir.Value, next *ir.Block) { fe.follow(v.Succs[0], next) },
+		ir.OpJump:   func(fe *funcEmitter, v *ir.Value, next *ir.Block) { fe.follow(v.Succs[0], next) },
 		ir.OpBranch: emitBranch, ir.OpReturn: emitReturn, ir.OpRaise: emitRaise, ir.OpReraise: emitReraise,
 		ir.OpYield: emitYield, ir.OpReturnGenerator: emitReturnGenerator, ir.OpGenInput: emitGenInput,
-		ir.OpSafePoint: emitSafePoint,
+		ir.OpSafePoint:   emitSafePoint,
 		ir.OpUnreachable: func(fe *funcEmitter, v *ir.Value, next *ir.Block) { fe.out.Line(`panic("adder: unreachable")`) },
 	} {
 		opEmitters[op] = emit
