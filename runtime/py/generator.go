@@ -38,6 +38,7 @@ type Generator struct {
 	Pos    int32
 	SP     int32   // the interpreter's stack height
 	Locals []Value // localsplus, and in the interpreter the evaluation stack behind it
+	Body   Value   // the namespace, for code run by exec that is a generator; else unbound
 	// Awaiting is what a suspended yield from or await waits for (gi_yieldfrom), or unbound.
 	Awaiting Value
 
@@ -61,11 +62,7 @@ func InitGenerator(g *Generator, typ *Type, fn *Function) {
 	g.typ = typ
 	g.Fn, g.Code, g.Name, g.QualName = fn, fn.Code, fn.Name, fn.QualName
 	g.Pos = -1
-	g.Handled0()
 }
-
-// Handled0 resets the generator's own entry in the stack of handled exceptions.
-func (g *Generator) Handled0() { g.handled = ExcState{} }
 
 // IsGenerator reports whether v is a generator, coroutine or asynchronous generator.
 func IsGenerator(v Value) bool {

@@ -34,6 +34,10 @@ type Thread struct {
 	ID      int64
 	Context Value // the current contextvars.Context, unbound if none was entered
 
+	// StopValue is what the generator that was exhausted last returned: a Next slot gives
+	// just the unbound Value. next() clears it before the call; see (*Thread).StopIteration.
+	StopValue Value
+
 	// AsyncGenFirstIter and AsyncGenFinalizer are sys.set_asyncgen_hooks' hooks.
 	AsyncGenFirstIter, AsyncGenFinalizer Value
 	CoroutineOriginDepth                 int

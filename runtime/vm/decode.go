@@ -1,0 +1,214 @@
+// This file decodes a code object into a program.
+
+package vm
+
+import (
+	"sort"
+
+	"adder/frontend/code"
+	"adder/runtime/py"
+)
+
+// instr is a decoded instruction.
+type instr struct {
+	op   uint16 // a code.Op, or one of the vm's own from opFirst on
+	x    uint16 // a second argument of the vm's own instructions
+	arg  int32  // the argument; of a jump the index of the target instruction
+	pos  int32  // index of the code unit, for tracebacks and the exception table
+	site *site  // inline cache, nil for operations without one
+}
+
+// The vm's own instructions, which decode substitutes.
+const (
+	opFirst     = 300 + iota
+	opAdd       // BINARY_OP +, and +=; x: 1 in place
+	opSub       // BINARY_OP -, -=
+	opMul       // BINARY_OP *, *=
+	opSubscr    // BINARY_OP []
+	opBinary    // BINARY_OP, any other operator; arg: the BinOp
+	opInplace   // the same in place
+	opCompare   // COMPARE_OP; arg: the CmpOp, x: 1 to convert to bool
+	opLoadAttr  // LOAD_ATTR without the method flag
+	opLoadMeth  // LOAD_ATTR with it
+	opBadOpcode // not an instruction of 3.14
+)
+
+// handler is an entry of the exception table.
+type handler struct {
+	start, end int32 // code units
+	target     int32 // index of the handler's first instruction
+	depth      int32 // stack height to restore
+	lasti      bool  // push the position as well
+}
+
+// program is a decoded code object.
+type program struct {
+	code     *py.CodeObject
+	instrs   []instr
+	consts   []py.Value
+	names    []*py.Str
+	handlers []handler
+	nlocals  int // localsplus variables
+	size     int // localsplus and stack
+	flags    code.Flags
+	gen      *py.Type // the type of generator that it makes, or nil
+}
+
+// programOf returns the decoded form of c.
+func programOf(c *py.CodeObject) *program {
+	if p, ok := c.VM.(*program); ok {
+		return p
+	}
+	p := decode(c)
+	c.VM = p
+	return p
+}
+
+const generatorFlags = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR
+
+func decode(c *py.CodeObject) *program {
+	full := c.Full()
+	p := &program{code: c, consts: c.Consts(), names: c.Names(), flags: full.Flags,
+		nlocals: len(full.LocalsPlusNames)}
+	p.size = p.nlocals + full.StackSize + 2
+	switch {
+	case p.flags&code.CO_ASYNC_GENERATOR != 0:
+		p.gen = py.AsyncGeneratorType
+	case p.flags&code.CO_COROUTINE != 0:
+		p.gen = py.CoroutineType
+	case p.flags&code.CO_GENERATOR != 0:
+		p.gen = py.GeneratorType
+	}
+	index := p.decodeInstrs(full.Bytecode)
+	p.decodeHandlers(full.ExceptionTable, index)
+	return p
+}
+
+// decodeInstrs fills p.instrs and returns the map from code units to instructions.
+func (p *program) decodeInstrs(bytecode []byte) []int32 {
+	units := len(bytecode) / 2
+	index := make([]int32, units+1)
+	ext := 0
+	for i := 0; i < units; {
+		index[i] = int32(len(p.instrs))
+		op, arg := code.Op(bytecode[2*i]), ext<<8|int(bytecode[2*i+1])
+		if op == code.EXTENDED_ARG {
+			ext = arg
+			i++
+			continue
+		}
+		ext = 0
+		next := i + 1 + int(code.OpCaches[op])
+		in := instr{op: uint16(op), arg: int32(arg), pos: int32(i)}
+		p.translate(&in, op, arg, next)
+		p.instrs = append(p.instrs, in)
+		for i++; i < next && i < units; i++ {
+			index[i] = int32(len(p.instrs))
+		}
+	}
+	index[units] = int32(len(p.instrs))
+	for i := range p.instrs {
+		if in := &p.instrs[i]; isJump[in.op] {
+			in.arg = index[in.arg]
+		}
+	}
+	// A body that falls off its end would be a bug of the compiler; catch it.
+	p.instrs = append(p.instrs, instr{op: opBadOpcode, pos: int32(max(units-1, 0))})
+	return index
+}
+
+// isJump marks the instructions whose argument is a target.
+var isJump = [opBadOpcode + 1]bool{
+	code.FOR_ITER: true, code.JUMP_BACKWARD: true, code.JUMP_BACKWARD_NO_INTERRUPT: true,
+	code.JUMP_FORWARD: true, code.POP_JUMP_IF_FALSE: true, code.POP_JUMP_IF_TRUE: true,
+	code.POP_JUMP_IF_NONE: true, code.POP_JUMP_IF_NOT_NONE: true, code.SEND: true,
+}
+
+// translate chooses the vm's form of an instruction; next is the unit after it.
+func (p *program) translate(in *instr, op code.Op, arg, next int) {
+	switch op {
+	case code.BINARY_OP:
+		in.translateBinary(arg)
+	case code.COMPARE_OP:
+		in.op, in.arg, in.x = opCompare, int32(arg>>5), uint16(arg>>4&1)
+	case code.LOAD_ATTR:
+		in.op, in.arg = opLoadAttr, int32(arg>>1)
+		if arg&1 != 0 {
+			in.op = opLoadMeth
+		}
+		in.site = new(site)
+	case code.LOAD_GLOBAL:
+		in.arg, in.x = int32(arg>>1), uint16(arg&1)
+		in.site = new(site)
+	case code.STORE_ATTR, code.LOAD_NAME, code.CALL_KW, code.LOAD_SUPER_ATTR, code.CALL:
+		in.site = new(site)
+	case code.JUMP_BACKWARD, code.JUMP_BACKWARD_NO_INTERRUPT:
+		in.arg = int32(next - arg)
+	case code.FOR_ITER: // to the POP_ITER behind the END_FOR
+		in.arg = int32(next + arg + 1)
+	case code.JUMP_FORWARD, code.POP_JUMP_IF_FALSE, code.POP_JUMP_IF_TRUE, code.POP_JUMP_IF_NONE,
+		code.POP_JUMP_IF_NOT_NONE, code.SEND:
+		in.arg = int32(next + arg)
+	case code.END_ASYNC_FOR:
+		in.arg = 0
+	case code.LOAD_FAST_BORROW:
+		in.op = uint16(code.LOAD_FAST)
+	case code.LOAD_FAST_BORROW_LOAD_FAST_BORROW, code.LOAD_FAST_LOAD_FAST, code.STORE_FAST_LOAD_FAST,
+		code.STORE_FAST_STORE_FAST:
+		if op == code.LOAD_FAST_BORROW_LOAD_FAST_BORROW {
+			in.op = uint16(code.LOAD_FAST_LOAD_FAST)
+		}
+		in.arg, in.x = int32(arg>>4), uint16(arg&15)
+	}
+}
+
+func (in *instr) translateBinary(arg int) {
+	op := py.BinOp(arg)
+	if arg >= int(py.InplaceBase) && arg < 2*int(py.InplaceBase) {
+		in.x, op = 1, py.BinOp(arg)-py.InplaceBase
+	}
+	in.arg = int32(op)
+	switch {
+	case arg == 2*int(py.InplaceBase): // NB_SUBSCR
+		in.op = opSubscr
+	case op == py.OpAdd:
+		in.op = opAdd
+	case op == py.OpSub:
+		in.op = opSub
+	case op == py.OpMul:
+		in.op = opMul
+	case in.x == 1:
+		in.op = opInplace
+	default:
+		in.op = opBinary
+	}
+}
+
+// decodeHandlers reads the exception table (Objects/exception_handling_notes.txt): numbers in
+// groups of six bits, the first byte of an entry marked with bit 7.
+func (p *program) decodeHandlers(table []byte, index []int32) {
+	for i := 0; i < len(table); {
+		var n [4]int
+		for k := range n {
+			v := int(table[i] & 63)
+			for table[i]&64 != 0 {
+				i++
+				v = v<<6 | int(table[i]&63)
+			}
+			i++
+			n[k] = v
+		}
+		p.handlers = append(p.handlers, handler{start: int32(n[0]), end: int32(n[0] + n[1]),
+			target: index[n[2]], depth: int32(n[3] >> 1), lasti: n[3]&1 != 0})
+	}
+}
+
+// handlerAt finds the handler for an exception at code unit pos, nil if there is none.
+func (p *program) handlerAt(pos int32) *handler {
+	i := sort.Search(len(p.handlers), func(i int) bool { return p.handlers[i].end > pos })
+	if i < len(p.handlers) && p.handlers[i].start <= pos {
+		return &p.handlers[i]
+	}
+	return nil
+}
+

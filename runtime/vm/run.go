@@ -1,0 +1,697 @@
+// This file is the interpreter's loop: a switch over instructions. Short operations and fast
+// paths stand in it, everything else in the family files.
+
+package vm
+
+import (
+	"math/bits"
+
+	"adder/frontend/code"
+	"adder/runtime/py"
+)
+
+// run executes instructions from pc on with the stack height sp until the code returns,
+// yields or raises.
+func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
+	t, rec, s, instrs := f.t, f.rec, f.s, f.p.instrs
+	var exc *py.Exc
+	for {
+		in := &instrs[pc]
+		pc++
+		rec.Pos = in.pos
+		switch in.op {
+		case uint16(code.NOP), uint16(code.NOT_TAKEN), uint16(code.CACHE), uint16(code.EXTENDED_ARG):
+		case uint16(code.RESUME):
+			if t.Breaker.Load() != 0 && in.arg < 2 {
+				if exc = py.SafePoint(t); exc != nil {
+					goto failed
+				}
+			}
+		case uint16(code.LOAD_FAST):
+			s[sp] = s[in.arg]
+			sp++
+		case uint16(code.LOAD_FAST_LOAD_FAST):
+			s[sp] = s[in.arg]
+			s[sp+1] = s[in.x]
+			sp += 2
+		case uint16(code.LOAD_FAST_CHECK):
+			if s[in.arg].IsUnbound() {
+				exc = f.unboundLocal(in.arg)
+				goto failed
+			}
+			s[sp] = s[in.arg]
+			sp++
+		case uint16(code.LOAD_FAST_AND_CLEAR):
+			s[sp] = s[in.arg]
+			s[in.arg] = py.Value{}
+			sp++
+		case uint16(code.STORE_FAST):
+			sp--
+			s[in.arg] = s[sp]
+		case uint16(code.STORE_FAST_LOAD_FAST):
+			s[in.arg] = s[sp-1]
+			s[sp-1] = s[in.x]
+		case uint16(code.STORE_FAST_STORE_FAST):
+			s[in.arg] = s[sp-1]
+			s[in.x] = s[sp-2]
+			sp -= 2
+		case uint16(code.DELETE_FAST):
+			if s[in.arg].IsUnbound() {
+				exc = f.unboundLocal(in.arg)
+				goto failed
+			}
+			s[in.arg] = py.Value{}
+		case uint16(code.LOAD_CONST):
+			s[sp] = f.p.consts[in.arg]
+			sp++
+		case uint16(code.LOAD_SMALL_INT):
+			s[sp] = py.Int(int64(in.arg))
+			sp++
+		case uint16(code.LOAD_COMMON_CONSTANT):
+			s[sp] = py.CommonConstant(int(in.arg))
+			sp++
+		case uint16(code.POP_TOP), uint16(code.POP_ITER), uint16(code.END_FOR):
+			sp--
+			s[sp] = py.Value{}
+		case uint16(code.PUSH_NULL):
+			s[sp] = py.Value{}
+			sp++
+		case uint16(code.COPY):
+			s[sp] = s[sp-int(in.arg)]
+			sp++
+		case uint16(code.SWAP):
+			i := sp - int(in.arg)
+			s[i], s[sp-1] = s[sp-1], s[i]
+
+		case uint16(code.LOAD_GLOBAL):
+			v, ok := in.site.global(f.fn)
+			if !ok {
+				if v, exc = f.loadGlobal(in); exc != nil {
+					goto failed
+				}
+			}
+			s[sp] = v
+			sp++
+			if in.x != 0 {
+				s[sp] = py.Value{}
+				sp++
+			}
+		case uint16(code.STORE_GLOBAL):
+			sp--
+			if exc = f.storeGlobal(in, s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DELETE_GLOBAL):
+			if exc = f.deleteGlobal(in); exc != nil {
+				goto failed
+			}
+		case uint16(code.LOAD_NAME):
+			if s[sp], exc = f.loadName(in); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.STORE_NAME):
+			sp--
+			if exc = f.storeName(in, s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DELETE_NAME):
+			if exc = f.deleteName(in); exc != nil {
+				goto failed
+			}
+		case uint16(code.LOAD_LOCALS):
+			if s[sp], exc = f.loadLocals(); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.LOAD_FROM_DICT_OR_GLOBALS):
+			if s[sp-1], exc = f.loadFromDictOrGlobals(in, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.LOAD_FROM_DICT_OR_DEREF):
+			if s[sp-1], exc = f.loadFromDictOrDeref(in, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.LOAD_BUILD_CLASS):
+			if s[sp], exc = f.loadBuildClass(); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.SETUP_ANNOTATIONS):
+			if exc = f.setupAnnotations(); exc != nil {
+				goto failed
+			}
+		case uint16(code.MAKE_CELL):
+			s[in.arg] = py.NewCell(s[in.arg]).V()
+		case uint16(code.COPY_FREE_VARS):
+			for i, c := range f.fn.Closure {
+				s[f.p.nlocals-len(f.fn.Closure)+i] = c.V()
+			}
+		case uint16(code.LOAD_DEREF):
+			v := py.AsCell(s[in.arg]).Value
+			if v.IsUnbound() {
+				exc = f.unboundDeref(in.arg)
+				goto failed
+			}
+			s[sp] = v
+			sp++
+		case uint16(code.STORE_DEREF):
+			sp--
+			py.AsCell(s[in.arg]).Value = s[sp]
+		case uint16(code.DELETE_DEREF):
+			c := py.AsCell(s[in.arg])
+			if c.Value.IsUnbound() {
+				exc = f.unboundDeref(in.arg)
+				goto failed
+			}
+			c.Value = py.Value{}
+
+		case opLoadAttr:
+			var v py.Value
+			if v, exc = f.loadAttr(in, s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp-1] = v
+		case opLoadMeth:
+			var fn, self py.Value
+			if fn, self, exc = f.loadMethod(in, s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp-1], s[sp] = fn, self
+			sp++
+		case uint16(code.STORE_ATTR):
+			sp -= 2
+			if exc = f.storeAttr(in, s[sp+1], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DELETE_ATTR):
+			sp--
+			if exc = py.SetAttr(t, s[sp], f.p.names[in.arg], py.Value{}); exc != nil {
+				goto failed
+			}
+		case uint16(code.LOAD_SUPER_ATTR):
+			sp -= 2
+			var fn, self py.Value
+			if fn, self, exc = f.loadSuperAttr(in, s[sp-1], s[sp], s[sp+1]); exc != nil {
+				goto failed
+			}
+			s[sp-1] = fn
+			if in.arg&1 != 0 {
+				s[sp] = self
+				sp++
+			}
+		case uint16(code.LOAD_SPECIAL):
+			var fn, self py.Value
+			if fn, self, exc = f.loadSpecial(int(in.arg), s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp-1], s[sp] = fn, self
+			sp++
+
+		case opAdd:
+			sp--
+			a, b := s[sp-1], s[sp]
+			if a.IsInt() && b.IsInt() {
+				x, y := a.Int64(), b.Int64()
+				if r := x + y; (x^r)&(y^r) >= 0 {
+					s[sp-1] = py.Int(r)
+					continue
+				}
+			} else if a.IsFloat() && b.IsFloat() {
+				s[sp-1] = py.Float(a.Float64() + b.Float64())
+				continue
+			}
+			if s[sp-1], exc = f.add(in, a, b); exc != nil {
+				goto failed
+			}
+		case opSub:
+			sp--
+			a, b := s[sp-1], s[sp]
+			if a.IsInt() && b.IsInt() {
+				x, y := a.Int64(), b.Int64()
+				if r := x - y; (x^y)&(x^r) >= 0 {
+					s[sp-1] = py.Int(r)
+					continue
+				}
+			} else if a.IsFloat() && b.IsFloat() {
+				s[sp-1] = py.Float(a.Float64() - b.Float64())
+				continue
+			}
+			if s[sp-1], exc = f.binary(in, a, b); exc != nil {
+				goto failed
+			}
+		case opMul:
+			sp--
+			a, b := s[sp-1], s[sp]
+			if a.IsInt() && b.IsInt() {
+				x, y := a.Int64(), b.Int64()
+				hi, lo := bits.Mul64(uint64(x), uint64(y))
+				hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+				if hi == uint64(int64(lo)>>63) {
+					s[sp-1] = py.Int(int64(lo))
+					continue
+				}
+			} else if a.IsFloat() && b.IsFloat() {
+				s[sp-1] = py.Float(a.Float64() * b.Float64())
+				continue
+			}
+			if s[sp-1], exc = f.binary(in, a, b); exc != nil {
+				goto failed
+			}
+		case opSubscr:
+			sp--
+			if s[sp-1], exc = f.subscr(s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case opBinary:
+			sp--
+			if s[sp-1], exc = f.arith(in, s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case opInplace:
+			sp--
+			if s[sp-1], exc = f.arithInplace(in, s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case opCompare:
+			sp--
+			a, b := s[sp-1], s[sp]
+			var r bool
+			if a.IsInt() && b.IsInt() {
+				r = compareInts(a.Int64(), b.Int64(), py.CmpOp(in.arg))
+			} else if a.IsFloat() && b.IsFloat() {
+				r = compareFloats(a.Float64(), b.Float64(), py.CmpOp(in.arg))
+			} else {
+				var v py.Value
+				if v, exc = py.Compare(t, a, b, py.CmpOp(in.arg)); exc != nil {
+					goto failed
+				}
+				if in.x == 0 {
+					s[sp-1] = v
+					continue
+				}
+				if r, exc = py.Truth(t, v); exc != nil {
+					goto failed
+				}
+			}
+			if next := &instrs[pc]; next.op == uint16(code.POP_JUMP_IF_FALSE) {
+				sp--
+				if pc++; !r {
+					pc = int(next.arg)
+				}
+				continue
+			}
+			s[sp-1] = py.Bool(r)
+		case uint16(code.IS_OP):
+			sp--
+			s[sp-1] = py.Bool(py.Is(s[sp-1], s[sp]) != (in.arg != 0))
+		case uint16(code.CONTAINS_OP):
+			sp--
+			var r bool
+			if r, exc = py.Contains(t, s[sp], s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp-1] = py.Bool(r != (in.arg != 0))
+		case uint16(code.UNARY_NEGATIVE):
+			if s[sp-1], exc = py.Negative(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.UNARY_INVERT):
+			if s[sp-1], exc = py.Invert(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.UNARY_NOT):
+			s[sp-1] = py.Bool(s[sp-1].IsFalse())
+		case uint16(code.TO_BOOL):
+			if v := s[sp-1]; !v.IsBool() {
+				var r bool
+				if r, exc = py.Truth(t, v); exc != nil {
+					goto failed
+				}
+				s[sp-1] = py.Bool(r)
+			}
+		case uint16(code.BINARY_SLICE):
+			sp -= 2
+			if s[sp-1], exc = f.binarySlice(s[sp-1], s[sp], s[sp+1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.STORE_SLICE):
+			sp -= 4
+			if exc = f.storeSlice(s[sp+1], s[sp+2], s[sp+3], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.STORE_SUBSCR):
+			sp -= 3
+			if exc = f.storeSubscr(s[sp+1], s[sp+2], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DELETE_SUBSCR):
+			sp -= 2
+			if exc = py.DelItem(t, s[sp], s[sp+1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.GET_LEN):
+			var n int
+			if n, exc = py.Len(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp] = py.Int(int64(n))
+			sp++
+
+		case uint16(code.JUMP_FORWARD), uint16(code.JUMP_BACKWARD_NO_INTERRUPT):
+			pc = int(in.arg)
+		case uint16(code.JUMP_BACKWARD):
+			pc = int(in.arg)
+			if t.Breaker.Load() != 0 {
+				if exc = py.SafePoint(t); exc != nil {
+					goto failed
+				}
+			}
+		case uint16(code.POP_JUMP_IF_FALSE):
+			sp--
+			if s[sp].IsFalse() {
+				pc = int(in.arg)
+			}
+		case uint16(code.POP_JUMP_IF_TRUE):
+			sp--
+			if s[sp].IsTrue() {
+				pc = int(in.arg)
+			}
+		case uint16(code.POP_JUMP_IF_NONE):
+			sp--
+			if s[sp].IsNone() {
+				pc = int(in.arg)
+			}
+		case uint16(code.POP_JUMP_IF_NOT_NONE):
+			sp--
+			if !s[sp].IsNone() {
+				pc = int(in.arg)
+			}
+		case uint16(code.GET_ITER):
+			if s[sp-1], exc = py.Iter(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.FOR_ITER):
+			it := s[sp-1]
+			v, e := it.Type().Slots.Next(t, it)
+			if e != nil {
+				exc = e
+				goto failed
+			}
+			if v.IsUnbound() {
+				pc = int(in.arg)
+				continue
+			}
+			s[sp] = v
+			sp++
+
+		case uint16(code.CALL):
+			base := sp - int(in.arg) - 2
+			if s[base+1].Bound() {
+				s[base], exc = f.call(in, s[base], s[base+1:sp])
+			} else if s[base].Type() == py.MethodType {
+				m := py.AsMethod(s[base])
+				s[base+1] = m.Self
+				s[base], exc = f.call(in, m.Func, s[base+1:sp])
+			} else {
+				s[base], exc = f.call(in, s[base], s[base+2:sp])
+			}
+			sp = base + 1
+			if exc != nil {
+				goto failed
+			}
+		case uint16(code.CALL_KW):
+			base := sp - int(in.arg) - 3
+			s[base], exc = f.callKw(in, s[base:sp])
+			sp = base + 1
+			if exc != nil {
+				goto failed
+			}
+		case uint16(code.CALL_FUNCTION_EX):
+			sp -= 3
+			if s[sp-1], exc = f.callEx(s[sp-1], s[sp], s[sp+1], s[sp+2]); exc != nil {
+				goto failed
+			}
+		case uint16(code.MAKE_FUNCTION):
+			s[sp-1] = py.NewFunction(py.AsCode(s[sp-1]), f.fn.Globals, f.fn.Builtins).V()
+		case uint16(code.SET_FUNCTION_ATTRIBUTE):
+			sp--
+			setFunctionAttribute(py.AsFunction(s[sp]), int(in.arg), s[sp-1])
+			s[sp-1] = s[sp]
+		case uint16(code.RETURN_VALUE):
+			return s[sp-1], returned, nil
+
+		case uint16(code.BUILD_TUPLE):
+			sp -= int(in.arg)
+			s[sp] = py.NewTuple(s[sp : sp+int(in.arg)]...).V()
+			sp++
+		case uint16(code.BUILD_LIST):
+			sp -= int(in.arg)
+			s[sp] = py.NewList(s[sp : sp+int(in.arg)]...).V()
+			sp++
+		case uint16(code.BUILD_SET):
+			sp -= int(in.arg)
+			if s[sp], exc = buildSet(t, s[sp:sp+int(in.arg)]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.BUILD_MAP):
+			sp -= 2 * int(in.arg)
+			if s[sp], exc = buildMap(t, s[sp:sp+2*int(in.arg)]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.BUILD_SLICE):
+			sp -= int(in.arg)
+			step := py.None
+			if in.arg == 3 {
+				step = s[sp+2]
+			}
+			s[sp] = py.NewSlice(s[sp], s[sp+1], step)
+			sp++
+		case uint16(code.BUILD_STRING):
+			sp -= int(in.arg)
+			s[sp] = py.ConcatStrs(s[sp : sp+int(in.arg)])
+			sp++
+		case uint16(code.BUILD_TEMPLATE):
+			sp--
+			if s[sp-1], exc = py.NewTemplate(t, s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.BUILD_INTERPOLATION):
+			sp -= 2 + int(in.arg&1)
+			spec := py.Value{}
+			if in.arg&1 != 0 {
+				spec = s[sp+2]
+			}
+			s[sp] = py.NewInterpolation(s[sp], s[sp+1], int(in.arg>>2), spec)
+			sp++
+		case uint16(code.FORMAT_SIMPLE):
+			if v := s[sp-1]; v.Type() != py.StrType {
+				if s[sp-1], exc = py.FormatValue(t, v, py.Value{}); exc != nil {
+					goto failed
+				}
+			}
+		case uint16(code.FORMAT_WITH_SPEC):
+			sp--
+			if s[sp-1], exc = py.FormatValue(t, s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.CONVERT_VALUE):
+			if s[sp-1], exc = convertValue(t, s[sp-1], int(in.arg)); exc != nil {
+				goto failed
+			}
+		case uint16(code.LIST_APPEND):
+			sp--
+			l := py.AsList(s[sp-int(in.arg)])
+			l.Items = append(l.Items, s[sp])
+		case uint16(code.LIST_EXTEND):
+			sp--
+			if exc = py.ListExtend(t, py.AsList(s[sp-int(in.arg)]), s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.SET_ADD):
+			sp--
+			if exc = py.SetAdd(t, s[sp-int(in.arg)], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.SET_UPDATE):
+			sp--
+			if exc = py.SetUpdate(t, s[sp-int(in.arg)], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.MAP_ADD):
+			sp -= 2
+			if exc = py.SetItem(t, s[sp-int(in.arg)], s[sp], s[sp+1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DICT_UPDATE):
+			sp--
+			if exc = py.DictUpdateDisplay(t, s[sp-int(in.arg)], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.DICT_MERGE):
+			sp--
+			if exc = py.DictMerge(t, s[sp-int(in.arg)], s[sp], s[sp-int(in.arg)-3]); exc != nil {
+				goto failed
+			}
+		case uint16(code.UNPACK_SEQUENCE):
+			sp--
+			if exc = f.unpack(s[sp], s[sp:sp+int(in.arg)]); exc != nil {
+				goto failed
+			}
+			sp += int(in.arg)
+		case uint16(code.UNPACK_EX):
+			sp--
+			n := 1 + int(in.arg&255) + int(in.arg>>8)
+			if exc = f.unpackEx(s[sp], int(in.arg&255), s[sp:sp+n]); exc != nil {
+				goto failed
+			}
+			sp += n
+
+		case uint16(code.RAISE_VARARGS):
+			sp -= int(in.arg)
+			var again bool
+			if exc, again = f.raise(s[sp:sp+int(in.arg)]); again {
+				goto unwind
+			}
+			goto failed
+		case uint16(code.RERAISE):
+			sp--
+			exc = py.AsExc(s[sp])
+			if in.arg != 0 {
+				pos := rec.Pos
+				rec.Pos = int32(s[sp-int(in.arg)].Int64())
+				if pc, sp = f.unwind(exc, pos); pc < 0 {
+					return py.Value{}, returned, exc
+				}
+				continue
+			}
+			goto unwind
+		case uint16(code.PUSH_EXC_INFO):
+			v := s[sp-1]
+			s[sp-1] = f.pushExcInfo(v)
+			s[sp] = v
+			sp++
+		case uint16(code.POP_EXCEPT):
+			sp--
+			f.popExcept(s[sp])
+		case uint16(code.CHECK_EXC_MATCH):
+			var r bool
+			if r, exc = f.checkExcMatch(s[sp-2], s[sp-1]); exc != nil {
+				goto failed
+			}
+			s[sp-1] = py.Bool(r)
+		case uint16(code.CHECK_EG_MATCH):
+			if exc = f.checkEgMatch(s[sp-2 : sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.WITH_EXCEPT_START):
+			if s[sp], exc = f.withExceptStart(s[sp-5 : sp]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.CLEANUP_THROW):
+			if exc = cleanupThrow(s[sp-3 : sp]); exc != nil {
+				goto unwind
+			}
+			sp--
+
+		case uint16(code.RETURN_GENERATOR):
+			return f.makeGenerator(pc).V(), returned, nil
+		case uint16(code.YIELD_VALUE):
+			sp--
+			g := f.gen
+			g.Point, g.SP = int32(pc), int32(sp)
+			if instrs[pc].op == uint16(code.RESUME) && instrs[pc].arg&3 >= 2 {
+				g.Awaiting = s[sp-1]
+			}
+			return s[sp], yielded, nil
+		case uint16(code.SEND):
+			v, done, e := py.Send(t, s[sp-2], s[sp-1])
+			if e != nil {
+				exc = e
+				goto failed
+			}
+			s[sp-1] = v
+			if done {
+				pc = int(in.arg)
+			}
+		case uint16(code.END_SEND):
+			sp--
+			s[sp-1] = s[sp]
+		case uint16(code.GET_YIELD_FROM_ITER):
+			if s[sp-1], exc = f.yieldFromIter(s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.GET_AWAITABLE):
+			if s[sp-1], exc = f.getAwaitable(s[sp-1], int(in.arg)); exc != nil {
+				goto failed
+			}
+		case uint16(code.GET_AITER):
+			if s[sp-1], exc = py.GetAIter(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.GET_ANEXT):
+			if s[sp], exc = py.GetANext(t, s[sp-1]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.END_ASYNC_FOR):
+			sp--
+			exc = py.AsExc(s[sp])
+			if !exc.Matches(py.StopAsyncIteration) {
+				goto unwind
+			}
+			exc = nil
+			sp--
+
+		case uint16(code.IMPORT_NAME):
+			sp--
+			if s[sp-1], exc = f.importName(in, s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		case uint16(code.IMPORT_FROM):
+			if s[sp], exc = py.ImportFrom(t, s[sp-1], f.p.names[in.arg]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.MATCH_MAPPING):
+			s[sp] = py.Bool(s[sp-1].Type().Flags&py.MappingPattern != 0)
+			sp++
+		case uint16(code.MATCH_SEQUENCE):
+			s[sp] = py.Bool(s[sp-1].Type().Flags&py.SequencePattern != 0)
+			sp++
+		case uint16(code.MATCH_KEYS):
+			if s[sp], exc = f.matchKeys(s[sp-2], s[sp-1]); exc != nil {
+				goto failed
+			}
+			sp++
+		case uint16(code.MATCH_CLASS):
+			sp -= 2
+			if s[sp-1], exc = f.matchClass(s[sp-1], s[sp], int(in.arg), s[sp+1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.CALL_INTRINSIC_1):
+			if s[sp-1], exc = f.intrinsic1(int(in.arg), s[sp-1]); exc != nil {
+				goto failed
+			}
+		case uint16(code.CALL_INTRINSIC_2):
+			sp--
+			if s[sp-1], exc = f.intrinsic2(int(in.arg), s[sp-1], s[sp]); exc != nil {
+				goto failed
+			}
+		default:
+			exc = py.SystemErrorf("%s: %d: unknown opcode %d", f.p.code.Filename.String(), f.p.code.FirstLine, in.op)
+			goto failed
+		}
+		continue
+	failed:
+		t.Fresh(exc)
+		t.AddTraceback(exc)
+	unwind:
+		if pc, sp = f.unwind(exc, rec.Pos); pc < 0 {
+			return py.Value{}, returned, exc
+		}
+	}
+}
