@@ -11,26 +11,26 @@ import (
 
 // instr is a decoded instruction.
 type instr struct {
-	op   uint16 // a code.Op, or one of the vm's own from opFirst on
-	x    uint16 // a second argument of the vm's own instructions
-	arg  int32  // the argument; of a jump the index of the target instruction
-	pos  int32  // index of the code unit, for tracebacks and the exception table
-	site *site  // inline cache, nil for operations without one
+	op   code.Op // CPython's, or one of the vm's own from opFirst on
+	x    uint16  // a second argument of the vm's own instructions
+	arg  int32   // the argument; of a jump the index of the target instruction
+	pos  int32   // index of the code unit, for tracebacks and the exception table
+	site *site   // inline cache, nil for operations without one
 }
 
 // The vm's own instructions, which decode substitutes.
 const (
-	opFirst     = 300 + iota
-	opAdd       // BINARY_OP +, and +=; x: 1 in place
-	opSub       // BINARY_OP -, -=
-	opMul       // BINARY_OP *, *=
-	opSubscr    // BINARY_OP []
-	opBinary    // BINARY_OP, any other operator; arg: the BinOp
-	opInplace   // the same in place
-	opCompare   // COMPARE_OP; arg: the CmpOp, x: 1 to convert to bool
-	opLoadAttr  // LOAD_ATTR without the method flag
-	opLoadMeth  // LOAD_ATTR with it
-	opBadOpcode // not an instruction of 3.14
+	opFirst     code.Op = 300 + iota
+	opAdd               // BINARY_OP +, and +=; x: 1 in place
+	opSub               // BINARY_OP -, -=
+	opMul               // BINARY_OP *, *=
+	opSubscr            // BINARY_OP []
+	opBinary            // BINARY_OP, any other operator; arg: the BinOp
+	opInplace           // the same in place
+	opCompare           // COMPARE_OP; arg: the CmpOp, x: 1 to convert to bool
+	opLoadAttr          // LOAD_ATTR without the method flag
+	opLoadMeth          // LOAD_ATTR with it
+	opBadOpcode         // not an instruction of 3.14
 )
 
 // handler is an entry of the exception table.
@@ -79,32 +79,22 @@ func decode(c *py.CodeObject) *program {
 	case p.flags&code.CO_GENERATOR != 0:
 		p.gen = py.GeneratorType
 	}
-	index := p.decodeInstrs(full.Bytecode)
-	p.decodeHandlers(full.ExceptionTable, index)
+	index := p.decodeInstrs(full)
+	p.decodeHandlers(full, index)
 	return p
 }
 
 // decodeInstrs fills p.instrs and returns the map from code units to instructions.
-func (p *program) decodeInstrs(bytecode []byte) []int32 {
-	units := len(bytecode) / 2
+func (p *program) decodeInstrs(full *code.Code) []int32 {
+	units := len(full.Bytecode) / 2
 	index := make([]int32, units+1)
-	ext := 0
-	for i := 0; i < units; {
-		index[i] = int32(len(p.instrs))
-		op, arg := code.Op(bytecode[2*i]), ext<<8|int(bytecode[2*i+1])
-		if op == code.EXTENDED_ARG {
-			ext = arg
-			i++
-			continue
-		}
-		ext = 0
-		next := i + 1 + int(code.OpCaches[op])
-		in := instr{op: uint16(op), arg: int32(arg), pos: int32(i)}
-		p.translate(&in, op, arg, next)
-		p.instrs = append(p.instrs, in)
-		for i++; i < next && i < units; i++ {
+	for ci := range full.Instructions() {
+		for i := ci.Start; i <= ci.Offset; i++ {
 			index[i] = int32(len(p.instrs))
 		}
+		in := instr{op: ci.Op, arg: int32(ci.Arg), pos: int32(ci.Offset)}
+		p.translate(&in, ci.Op, int(ci.Arg), ci.Next)
+		p.instrs = append(p.instrs, in)
 	}
 	index[units] = int32(len(p.instrs))
 	for i := range p.instrs {
@@ -152,11 +142,11 @@ func (p *program) translate(in *instr, op code.Op, arg, next int) {
 	case code.END_ASYNC_FOR:
 		in.arg = 0
 	case code.LOAD_FAST_BORROW:
-		in.op = uint16(code.LOAD_FAST)
+		in.op = code.LOAD_FAST
 	case code.LOAD_FAST_BORROW_LOAD_FAST_BORROW, code.LOAD_FAST_LOAD_FAST, code.STORE_FAST_LOAD_FAST,
 		code.STORE_FAST_STORE_FAST:
 		if op == code.LOAD_FAST_BORROW_LOAD_FAST_BORROW {
-			in.op = uint16(code.LOAD_FAST_LOAD_FAST)
+			in.op = code.LOAD_FAST_LOAD_FAST
 		}
 		in.arg, in.x = int32(arg>>4), uint16(arg&15)
 	}
@@ -184,22 +174,12 @@ func (in *instr) translateBinary(arg int) {
 	}
 }
 
-// decodeHandlers reads the exception table (Objects/exception_handling_notes.txt): numbers in
-// groups of six bits, the first byte of an entry marked with bit 7.
-func (p *program) decodeHandlers(table []byte, index []int32) {
-	for i := 0; i < len(table); {
-		var n [4]int
-		for k := range n {
-			v := int(table[i] & 63)
-			for table[i]&64 != 0 {
-				i++
-				v = v<<6 | int(table[i]&63)
-			}
-			i++
-			n[k] = v
-		}
-		p.handlers = append(p.handlers, handler{start: int32(n[0]), end: int32(n[0] + n[1]),
-			target: index[n[2]], depth: int32(n[3] >> 1), lasti: n[3]&1 != 0})
+// decodeHandlers fills p.handlers.
+func (p *program) decodeHandlers(full *code.Code, index []int32) {
+	entries, _ := full.ParseExceptionTable() // a malformed table has no entries
+	for _, e := range entries {
+		p.handlers = append(p.handlers, handler{start: int32(e.Start), end: int32(e.End),
+			target: index[e.Target], depth: int32(e.Depth), lasti: e.Lasti})
 	}
 }
 
@@ -211,4 +191,3 @@ func (p *program) handlerAt(pos int32) *handler {
 	}
 	return nil
 }
-

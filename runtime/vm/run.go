@@ -20,70 +20,70 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 		pc++
 		rec.Pos = in.pos
 		switch in.op {
-		case uint16(code.NOP), uint16(code.NOT_TAKEN), uint16(code.CACHE), uint16(code.EXTENDED_ARG):
-		case uint16(code.RESUME):
+		case code.NOP, code.NOT_TAKEN, code.CACHE, code.EXTENDED_ARG:
+		case code.RESUME:
 			if t.Breaker.Load() != 0 && in.arg < 2 {
 				if exc = py.SafePoint(t); exc != nil {
 					goto failed
 				}
 			}
-		case uint16(code.LOAD_FAST):
+		case code.LOAD_FAST:
 			s[sp] = s[in.arg]
 			sp++
-		case uint16(code.LOAD_FAST_LOAD_FAST):
+		case code.LOAD_FAST_LOAD_FAST:
 			s[sp] = s[in.arg]
 			s[sp+1] = s[in.x]
 			sp += 2
-		case uint16(code.LOAD_FAST_CHECK):
+		case code.LOAD_FAST_CHECK:
 			if s[in.arg].IsUnbound() {
 				exc = f.unboundLocal(in.arg)
 				goto failed
 			}
 			s[sp] = s[in.arg]
 			sp++
-		case uint16(code.LOAD_FAST_AND_CLEAR):
+		case code.LOAD_FAST_AND_CLEAR:
 			s[sp] = s[in.arg]
 			s[in.arg] = py.Value{}
 			sp++
-		case uint16(code.STORE_FAST):
+		case code.STORE_FAST:
 			sp--
 			s[in.arg] = s[sp]
-		case uint16(code.STORE_FAST_LOAD_FAST):
+		case code.STORE_FAST_LOAD_FAST:
 			s[in.arg] = s[sp-1]
 			s[sp-1] = s[in.x]
-		case uint16(code.STORE_FAST_STORE_FAST):
+		case code.STORE_FAST_STORE_FAST:
 			s[in.arg] = s[sp-1]
 			s[in.x] = s[sp-2]
 			sp -= 2
-		case uint16(code.DELETE_FAST):
+		case code.DELETE_FAST:
 			if s[in.arg].IsUnbound() {
 				exc = f.unboundLocal(in.arg)
 				goto failed
 			}
 			s[in.arg] = py.Value{}
-		case uint16(code.LOAD_CONST):
+		case code.LOAD_CONST:
 			s[sp] = f.p.consts[in.arg]
 			sp++
-		case uint16(code.LOAD_SMALL_INT):
+		case code.LOAD_SMALL_INT:
 			s[sp] = py.Int(int64(in.arg))
 			sp++
-		case uint16(code.LOAD_COMMON_CONSTANT):
+		case code.LOAD_COMMON_CONSTANT:
 			s[sp] = py.CommonConstant(int(in.arg))
 			sp++
-		case uint16(code.POP_TOP), uint16(code.POP_ITER), uint16(code.END_FOR):
+		case code.POP_TOP, code.POP_ITER, code.END_FOR:
 			sp--
 			s[sp] = py.Value{}
-		case uint16(code.PUSH_NULL):
+		case code.PUSH_NULL:
 			s[sp] = py.Value{}
 			sp++
-		case uint16(code.COPY):
+		case code.COPY:
 			s[sp] = s[sp-int(in.arg)]
 			sp++
-		case uint16(code.SWAP):
+		case code.SWAP:
 			i := sp - int(in.arg)
 			s[i], s[sp-1] = s[sp-1], s[i]
 
-		case uint16(code.LOAD_GLOBAL):
+		case code.LOAD_GLOBAL:
 			v, ok := in.site.global(f.fn)
 			if !ok {
 				if v, exc = f.loadGlobal(in); exc != nil {
@@ -96,58 +96,58 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				s[sp] = py.Value{}
 				sp++
 			}
-		case uint16(code.STORE_GLOBAL):
+		case code.STORE_GLOBAL:
 			sp--
 			if exc = f.storeGlobal(in, s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DELETE_GLOBAL):
+		case code.DELETE_GLOBAL:
 			if exc = f.deleteGlobal(in); exc != nil {
 				goto failed
 			}
-		case uint16(code.LOAD_NAME):
+		case code.LOAD_NAME:
 			if s[sp], exc = f.loadName(in); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.STORE_NAME):
+		case code.STORE_NAME:
 			sp--
 			if exc = f.storeName(in, s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DELETE_NAME):
+		case code.DELETE_NAME:
 			if exc = f.deleteName(in); exc != nil {
 				goto failed
 			}
-		case uint16(code.LOAD_LOCALS):
+		case code.LOAD_LOCALS:
 			if s[sp], exc = f.loadLocals(); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.LOAD_FROM_DICT_OR_GLOBALS):
+		case code.LOAD_FROM_DICT_OR_GLOBALS:
 			if s[sp-1], exc = f.loadFromDictOrGlobals(in, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.LOAD_FROM_DICT_OR_DEREF):
+		case code.LOAD_FROM_DICT_OR_DEREF:
 			if s[sp-1], exc = f.loadFromDictOrDeref(in, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.LOAD_BUILD_CLASS):
+		case code.LOAD_BUILD_CLASS:
 			if s[sp], exc = f.loadBuildClass(); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.SETUP_ANNOTATIONS):
+		case code.SETUP_ANNOTATIONS:
 			if exc = f.setupAnnotations(); exc != nil {
 				goto failed
 			}
-		case uint16(code.MAKE_CELL):
+		case code.MAKE_CELL:
 			s[in.arg] = py.NewCell(s[in.arg]).V()
-		case uint16(code.COPY_FREE_VARS):
+		case code.COPY_FREE_VARS:
 			for i, c := range f.fn.Closure {
 				s[f.p.nlocals-len(f.fn.Closure)+i] = c.V()
 			}
-		case uint16(code.LOAD_DEREF):
+		case code.LOAD_DEREF:
 			v := py.AsCell(s[in.arg]).Value
 			if v.IsUnbound() {
 				exc = f.unboundDeref(in.arg)
@@ -155,10 +155,10 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 			s[sp] = v
 			sp++
-		case uint16(code.STORE_DEREF):
+		case code.STORE_DEREF:
 			sp--
 			py.AsCell(s[in.arg]).Value = s[sp]
-		case uint16(code.DELETE_DEREF):
+		case code.DELETE_DEREF:
 			c := py.AsCell(s[in.arg])
 			if c.Value.IsUnbound() {
 				exc = f.unboundDeref(in.arg)
@@ -179,17 +179,17 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 			s[sp-1], s[sp] = fn, self
 			sp++
-		case uint16(code.STORE_ATTR):
+		case code.STORE_ATTR:
 			sp -= 2
 			if exc = f.storeAttr(in, s[sp+1], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DELETE_ATTR):
+		case code.DELETE_ATTR:
 			sp--
 			if exc = py.SetAttr(t, s[sp], f.p.names[in.arg], py.Value{}); exc != nil {
 				goto failed
 			}
-		case uint16(code.LOAD_SUPER_ATTR):
+		case code.LOAD_SUPER_ATTR:
 			sp -= 2
 			var fn, self py.Value
 			if fn, self, exc = f.loadSuperAttr(in, s[sp-1], s[sp], s[sp+1]); exc != nil {
@@ -200,7 +200,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				s[sp] = self
 				sp++
 			}
-		case uint16(code.LOAD_SPECIAL):
+		case code.LOAD_SPECIAL:
 			var fn, self py.Value
 			if fn, self, exc = f.loadSpecial(int(in.arg), s[sp-1]); exc != nil {
 				goto failed
@@ -294,7 +294,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 					goto failed
 				}
 			}
-			if next := &instrs[pc]; next.op == uint16(code.POP_JUMP_IF_FALSE) {
+			if next := &instrs[pc]; next.op == code.POP_JUMP_IF_FALSE {
 				sp--
 				if pc++; !r {
 					pc = int(next.arg)
@@ -302,27 +302,27 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				continue
 			}
 			s[sp-1] = py.Bool(r)
-		case uint16(code.IS_OP):
+		case code.IS_OP:
 			sp--
 			s[sp-1] = py.Bool(py.Is(s[sp-1], s[sp]) != (in.arg != 0))
-		case uint16(code.CONTAINS_OP):
+		case code.CONTAINS_OP:
 			sp--
 			var r bool
 			if r, exc = py.Contains(t, s[sp], s[sp-1]); exc != nil {
 				goto failed
 			}
 			s[sp-1] = py.Bool(r != (in.arg != 0))
-		case uint16(code.UNARY_NEGATIVE):
+		case code.UNARY_NEGATIVE:
 			if s[sp-1], exc = py.Negative(t, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.UNARY_INVERT):
+		case code.UNARY_INVERT:
 			if s[sp-1], exc = py.Invert(t, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.UNARY_NOT):
+		case code.UNARY_NOT:
 			s[sp-1] = py.Bool(s[sp-1].IsFalse())
-		case uint16(code.TO_BOOL):
+		case code.TO_BOOL:
 			if v := s[sp-1]; !v.IsBool() {
 				var r bool
 				if r, exc = py.Truth(t, v); exc != nil {
@@ -330,27 +330,27 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				}
 				s[sp-1] = py.Bool(r)
 			}
-		case uint16(code.BINARY_SLICE):
+		case code.BINARY_SLICE:
 			sp -= 2
 			if s[sp-1], exc = f.binarySlice(s[sp-1], s[sp], s[sp+1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.STORE_SLICE):
+		case code.STORE_SLICE:
 			sp -= 4
 			if exc = f.storeSlice(s[sp+1], s[sp+2], s[sp+3], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.STORE_SUBSCR):
+		case code.STORE_SUBSCR:
 			sp -= 3
 			if exc = f.storeSubscr(s[sp+1], s[sp+2], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DELETE_SUBSCR):
+		case code.DELETE_SUBSCR:
 			sp -= 2
 			if exc = py.DelItem(t, s[sp], s[sp+1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.GET_LEN):
+		case code.GET_LEN:
 			var n int
 			if n, exc = py.Len(t, s[sp-1]); exc != nil {
 				goto failed
@@ -358,40 +358,40 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			s[sp] = py.Int(int64(n))
 			sp++
 
-		case uint16(code.JUMP_FORWARD), uint16(code.JUMP_BACKWARD_NO_INTERRUPT):
+		case code.JUMP_FORWARD, code.JUMP_BACKWARD_NO_INTERRUPT:
 			pc = int(in.arg)
-		case uint16(code.JUMP_BACKWARD):
+		case code.JUMP_BACKWARD:
 			pc = int(in.arg)
 			if t.Breaker.Load() != 0 {
 				if exc = py.SafePoint(t); exc != nil {
 					goto failed
 				}
 			}
-		case uint16(code.POP_JUMP_IF_FALSE):
+		case code.POP_JUMP_IF_FALSE:
 			sp--
 			if s[sp].IsFalse() {
 				pc = int(in.arg)
 			}
-		case uint16(code.POP_JUMP_IF_TRUE):
+		case code.POP_JUMP_IF_TRUE:
 			sp--
 			if s[sp].IsTrue() {
 				pc = int(in.arg)
 			}
-		case uint16(code.POP_JUMP_IF_NONE):
+		case code.POP_JUMP_IF_NONE:
 			sp--
 			if s[sp].IsNone() {
 				pc = int(in.arg)
 			}
-		case uint16(code.POP_JUMP_IF_NOT_NONE):
+		case code.POP_JUMP_IF_NOT_NONE:
 			sp--
 			if !s[sp].IsNone() {
 				pc = int(in.arg)
 			}
-		case uint16(code.GET_ITER):
+		case code.GET_ITER:
 			if s[sp-1], exc = py.Iter(t, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.FOR_ITER):
+		case code.FOR_ITER:
 			it := s[sp-1]
 			v, e := it.Type().Slots.Next(t, it)
 			if e != nil {
@@ -405,7 +405,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			s[sp] = v
 			sp++
 
-		case uint16(code.CALL):
+		case code.CALL:
 			base := sp - int(in.arg) - 2
 			if s[base+1].Bound() {
 				s[base], exc = f.call(in, s[base], s[base+1:sp])
@@ -420,48 +420,48 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			if exc != nil {
 				goto failed
 			}
-		case uint16(code.CALL_KW):
+		case code.CALL_KW:
 			base := sp - int(in.arg) - 3
 			s[base], exc = f.callKw(in, s[base:sp])
 			sp = base + 1
 			if exc != nil {
 				goto failed
 			}
-		case uint16(code.CALL_FUNCTION_EX):
+		case code.CALL_FUNCTION_EX:
 			sp -= 3
 			if s[sp-1], exc = f.callEx(s[sp-1], s[sp], s[sp+1], s[sp+2]); exc != nil {
 				goto failed
 			}
-		case uint16(code.MAKE_FUNCTION):
+		case code.MAKE_FUNCTION:
 			s[sp-1] = py.NewFunction(py.AsCode(s[sp-1]), f.fn.Globals, f.fn.Builtins).V()
-		case uint16(code.SET_FUNCTION_ATTRIBUTE):
+		case code.SET_FUNCTION_ATTRIBUTE:
 			sp--
 			setFunctionAttribute(py.AsFunction(s[sp]), int(in.arg), s[sp-1])
 			s[sp-1] = s[sp]
-		case uint16(code.RETURN_VALUE):
+		case code.RETURN_VALUE:
 			return s[sp-1], returned, nil
 
-		case uint16(code.BUILD_TUPLE):
+		case code.BUILD_TUPLE:
 			sp -= int(in.arg)
 			s[sp] = py.NewTuple(s[sp : sp+int(in.arg)]...).V()
 			sp++
-		case uint16(code.BUILD_LIST):
+		case code.BUILD_LIST:
 			sp -= int(in.arg)
 			s[sp] = py.NewList(s[sp : sp+int(in.arg)]...).V()
 			sp++
-		case uint16(code.BUILD_SET):
+		case code.BUILD_SET:
 			sp -= int(in.arg)
 			if s[sp], exc = buildSet(t, s[sp:sp+int(in.arg)]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.BUILD_MAP):
+		case code.BUILD_MAP:
 			sp -= 2 * int(in.arg)
 			if s[sp], exc = buildMap(t, s[sp:sp+2*int(in.arg)]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.BUILD_SLICE):
+		case code.BUILD_SLICE:
 			sp -= int(in.arg)
 			step := py.None
 			if in.arg == 3 {
@@ -469,16 +469,16 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 			s[sp] = py.NewSlice(s[sp], s[sp+1], step)
 			sp++
-		case uint16(code.BUILD_STRING):
+		case code.BUILD_STRING:
 			sp -= int(in.arg)
 			s[sp] = py.ConcatStrs(s[sp : sp+int(in.arg)])
 			sp++
-		case uint16(code.BUILD_TEMPLATE):
+		case code.BUILD_TEMPLATE:
 			sp--
 			if s[sp-1], exc = py.NewTemplate(t, s[sp-1], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.BUILD_INTERPOLATION):
+		case code.BUILD_INTERPOLATION:
 			sp -= 2 + int(in.arg&1)
 			spec := py.Value{}
 			if in.arg&1 != 0 {
@@ -486,62 +486,62 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 			s[sp] = py.NewInterpolation(s[sp], s[sp+1], int(in.arg>>2), spec)
 			sp++
-		case uint16(code.FORMAT_SIMPLE):
+		case code.FORMAT_SIMPLE:
 			if v := s[sp-1]; v.Type() != py.StrType {
 				if s[sp-1], exc = py.FormatValue(t, v, py.Value{}); exc != nil {
 					goto failed
 				}
 			}
-		case uint16(code.FORMAT_WITH_SPEC):
+		case code.FORMAT_WITH_SPEC:
 			sp--
 			if s[sp-1], exc = py.FormatValue(t, s[sp-1], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.CONVERT_VALUE):
+		case code.CONVERT_VALUE:
 			if s[sp-1], exc = convertValue(t, s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
-		case uint16(code.LIST_APPEND):
+		case code.LIST_APPEND:
 			sp--
 			l := py.AsList(s[sp-int(in.arg)])
 			l.Items = append(l.Items, s[sp])
-		case uint16(code.LIST_EXTEND):
+		case code.LIST_EXTEND:
 			sp--
 			if exc = py.ListExtend(t, py.AsList(s[sp-int(in.arg)]), s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.SET_ADD):
+		case code.SET_ADD:
 			sp--
 			if exc = py.SetAdd(t, s[sp-int(in.arg)], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.SET_UPDATE):
+		case code.SET_UPDATE:
 			sp--
 			if exc = py.SetUpdate(t, s[sp-int(in.arg)], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.MAP_ADD):
+		case code.MAP_ADD:
 			sp -= 2
 			if exc = py.SetItem(t, s[sp-int(in.arg)], s[sp], s[sp+1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DICT_UPDATE):
+		case code.DICT_UPDATE:
 			sp--
 			if exc = py.DictUpdateDisplay(t, s[sp-int(in.arg)], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.DICT_MERGE):
+		case code.DICT_MERGE:
 			sp--
 			if exc = py.DictMerge(t, s[sp-int(in.arg)], s[sp], s[sp-int(in.arg)-3]); exc != nil {
 				goto failed
 			}
-		case uint16(code.UNPACK_SEQUENCE):
+		case code.UNPACK_SEQUENCE:
 			sp--
 			if exc = f.unpack(s[sp], s[sp:sp+int(in.arg)]); exc != nil {
 				goto failed
 			}
 			sp += int(in.arg)
-		case uint16(code.UNPACK_EX):
+		case code.UNPACK_EX:
 			sp--
 			n := 1 + int(in.arg&255) + int(in.arg>>8)
 			if exc = f.unpackEx(s[sp], int(in.arg&255), s[sp:sp+n]); exc != nil {
@@ -549,14 +549,14 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 			sp += n
 
-		case uint16(code.RAISE_VARARGS):
+		case code.RAISE_VARARGS:
 			sp -= int(in.arg)
 			var again bool
-			if exc, again = f.raise(s[sp:sp+int(in.arg)]); again {
+			if exc, again = f.raise(s[sp : sp+int(in.arg)]); again {
 				goto unwind
 			}
 			goto failed
-		case uint16(code.RERAISE):
+		case code.RERAISE:
 			sp--
 			exc = py.AsExc(s[sp])
 			if in.arg != 0 {
@@ -568,46 +568,46 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				continue
 			}
 			goto unwind
-		case uint16(code.PUSH_EXC_INFO):
+		case code.PUSH_EXC_INFO:
 			v := s[sp-1]
 			s[sp-1] = f.pushExcInfo(v)
 			s[sp] = v
 			sp++
-		case uint16(code.POP_EXCEPT):
+		case code.POP_EXCEPT:
 			sp--
 			f.popExcept(s[sp])
-		case uint16(code.CHECK_EXC_MATCH):
+		case code.CHECK_EXC_MATCH:
 			var r bool
 			if r, exc = f.checkExcMatch(s[sp-2], s[sp-1]); exc != nil {
 				goto failed
 			}
 			s[sp-1] = py.Bool(r)
-		case uint16(code.CHECK_EG_MATCH):
+		case code.CHECK_EG_MATCH:
 			if exc = f.checkEgMatch(s[sp-2 : sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.WITH_EXCEPT_START):
+		case code.WITH_EXCEPT_START:
 			if s[sp], exc = f.withExceptStart(s[sp-5 : sp]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.CLEANUP_THROW):
+		case code.CLEANUP_THROW:
 			if exc = cleanupThrow(s[sp-3 : sp]); exc != nil {
 				goto unwind
 			}
 			sp--
 
-		case uint16(code.RETURN_GENERATOR):
+		case code.RETURN_GENERATOR:
 			return f.makeGenerator(pc).V(), returned, nil
-		case uint16(code.YIELD_VALUE):
+		case code.YIELD_VALUE:
 			sp--
 			g := f.gen
 			g.Point, g.SP = int32(pc), int32(sp)
-			if instrs[pc].op == uint16(code.RESUME) && instrs[pc].arg&3 >= 2 {
+			if instrs[pc].op == code.RESUME && instrs[pc].arg&3 >= 2 {
 				g.Awaiting = s[sp-1]
 			}
 			return s[sp], yielded, nil
-		case uint16(code.SEND):
+		case code.SEND:
 			v, done, e := py.Send(t, s[sp-2], s[sp-1])
 			if e != nil {
 				exc = e
@@ -617,27 +617,27 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			if done {
 				pc = int(in.arg)
 			}
-		case uint16(code.END_SEND):
+		case code.END_SEND:
 			sp--
 			s[sp-1] = s[sp]
-		case uint16(code.GET_YIELD_FROM_ITER):
+		case code.GET_YIELD_FROM_ITER:
 			if s[sp-1], exc = f.yieldFromIter(s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.GET_AWAITABLE):
+		case code.GET_AWAITABLE:
 			if s[sp-1], exc = f.getAwaitable(s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
-		case uint16(code.GET_AITER):
+		case code.GET_AITER:
 			if s[sp-1], exc = py.GetAIter(t, s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.GET_ANEXT):
+		case code.GET_ANEXT:
 			if s[sp], exc = py.GetANext(t, s[sp-1]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.END_ASYNC_FOR):
+		case code.END_ASYNC_FOR:
 			sp--
 			exc = py.AsExc(s[sp])
 			if !exc.Matches(py.StopAsyncIteration) {
@@ -646,37 +646,37 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			exc = nil
 			sp--
 
-		case uint16(code.IMPORT_NAME):
+		case code.IMPORT_NAME:
 			sp--
 			if s[sp-1], exc = f.importName(in, s[sp-1], s[sp]); exc != nil {
 				goto failed
 			}
-		case uint16(code.IMPORT_FROM):
+		case code.IMPORT_FROM:
 			if s[sp], exc = py.ImportFrom(t, s[sp-1], f.p.names[in.arg]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.MATCH_MAPPING):
+		case code.MATCH_MAPPING:
 			s[sp] = py.Bool(s[sp-1].Type().Flags&py.MappingPattern != 0)
 			sp++
-		case uint16(code.MATCH_SEQUENCE):
+		case code.MATCH_SEQUENCE:
 			s[sp] = py.Bool(s[sp-1].Type().Flags&py.SequencePattern != 0)
 			sp++
-		case uint16(code.MATCH_KEYS):
+		case code.MATCH_KEYS:
 			if s[sp], exc = f.matchKeys(s[sp-2], s[sp-1]); exc != nil {
 				goto failed
 			}
 			sp++
-		case uint16(code.MATCH_CLASS):
+		case code.MATCH_CLASS:
 			sp -= 2
 			if s[sp-1], exc = f.matchClass(s[sp-1], s[sp], int(in.arg), s[sp+1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.CALL_INTRINSIC_1):
+		case code.CALL_INTRINSIC_1:
 			if s[sp-1], exc = f.intrinsic1(int(in.arg), s[sp-1]); exc != nil {
 				goto failed
 			}
-		case uint16(code.CALL_INTRINSIC_2):
+		case code.CALL_INTRINSIC_2:
 			sp--
 			if s[sp-1], exc = f.intrinsic2(int(in.arg), s[sp-1], s[sp]); exc != nil {
 				goto failed
