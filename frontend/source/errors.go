@@ -1,0 +1,48 @@
+// This file defines syntax errors and warnings with the fields that CPython gives them.
+
+package source
+
+import "fmt"
+
+// SyntaxError is a SyntaxError (or a subclass of it, by Type) that compiling raises. Its
+// fields are the attributes of the Python exception: lines and offsets count from 1, offsets
+// in characters, and both may hold the odd 0 or -1 that CPython leaves there.
+type SyntaxError struct {
+	Type     string // "SyntaxError", "IndentationError", "TabError", "_IncompleteInputError"
+	Msg      string
+	Filename string
+
+	Lineno, Offset       int
+	EndLineno, EndOffset int
+	Text                 string // the line, in WTF-8
+
+	HasPos  bool // filename, lineno and offset are not None
+	HasText bool // text is not None
+	HasEnd  bool // end_lineno and end_offset are not None
+}
+
+// Error returns the message as CPython's traceback ends, with its place before it.
+func (e *SyntaxError) Error() string {
+	if !e.HasPos {
+		return fmt.Sprintf("%s: %s", e.Type, e.Msg)
+	}
+	return fmt.Sprintf("%s:%d:%d: %s: %s", e.Filename, e.Lineno, e.Offset, e.Type, e.Msg)
+}
+
+// Warning is a warning that compiling issues (PyErr_WarnExplicitObject).
+type Warning struct {
+	Category string // "SyntaxWarning" or "DeprecationWarning"
+	Msg      string
+	Filename string
+	Lineno   int
+}
+
+// String returns the warning in the form in which Python prints it.
+func (w *Warning) String() string {
+	return fmt.Sprintf("%s:%d: %s: %s", w.Filename, w.Lineno, w.Category, w.Msg)
+}
+
+// WarnFunc receives warnings as they are issued. It returns true when the warning is to be
+// raised as an error instead (the "error" filter): the issuer then fails with a SyntaxError
+// of the same message, as CPython does.
+type WarnFunc func(*Warning) (raise bool)
