@@ -79,3 +79,15 @@ func varint(table []byte) (n int, rest []byte, ok bool) {
 	}
 	return 0, nil, false
 }
+
+// Flatten lists c and the code objects among its constants, at any depth, outer before
+// inner, in order of the constants.
+func Flatten(c *Code) []*Code {
+	list := []*Code{c}
+	for _, k := range c.Consts {
+		if inner, ok := k.(*Code); ok {
+			list = append(list, Flatten(inner)...)
+		}
+	}
+	return list
+}

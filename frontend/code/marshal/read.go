@@ -1,0 +1,294 @@
+// This file reads marshalled constants and code objects.
+
+// Package marshal converts code objects to and from CPython's marshal format, version 5,
+// and .pyc files (Python/marshal.c).
+package marshal
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"math/big"
+	"strconv"
+
+	"adder/frontend/code"
+)
+
+// Errors of the reader, in the words of Python/marshal.c.
+var (
+	ErrShort    = errors.New("marshal data too short")
+	ErrType     = errors.New("bad marshal data (unknown type code)")
+	ErrRef      = errors.New("bad marshal data (invalid reference)")
+	ErrDepth    = errors.New("recursion limit exceeded")
+	errNotCode  = errors.New("no code object in marshal data")
+	errBadField = errors.New("bad marshal data (wrong type of a code object's field)")
+)
+
+// maxDepth bounds nesting (MAX_MARSHAL_STACK_DEPTH).
+const maxDepth = 2000
+
+// Loads reads one constant.
+func Loads(data []byte) (code.Const, error) {
+	r := &reader{data: data}
+	v := r.object()
+	return v, r.err
+}
+
+// ReadCode reads a code object.
+func ReadCode(data []byte) (*code.Code, error) {
+	v, err := Loads(data)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := v.(*code.Code)
+	if !ok {
+		return nil, errNotCode
+	}
+	return c, nil
+}
+
+// reader reads objects off data. The first error sticks, and everything read after it is zero.
+type reader struct {
+	data  []byte
+	pos   int
+	refs  []code.Const
+	depth int
+	err   error
+}
+
+// null is what TYPE_NULL reads as: the end of a dict's items.
+type null struct{}
+
+func (r *reader) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+func (r *reader) bytes(n int) []byte {
+	if r.err != nil || n < 0 || n > len(r.data)-r.pos {
+		r.fail(ErrShort)
+		return nil
+	}
+	b := r.data[r.pos : r.pos+n]
+	r.pos += n
+	return b
+}
+
+func (r *reader) byte() byte {
+	if b := r.bytes(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
+func (r *reader) int32() int {
+	if b := r.bytes(4); b != nil {
+		return int(int32(binary.LittleEndian.Uint32(b)))
+	}
+	return 0
+}
+
+// size reads a length and refuses one that the rest of the data cannot hold.
+func (r *reader) size() int {
+	n := r.int32()
+	if n < 0 || n > len(r.data)-r.pos {
+		r.fail(ErrShort)
+		return 0
+	}
+	return n
+}
+
+func (r *reader) float() float64 {
+	if b := r.bytes(8); b != nil {
+		return math.Float64frombits(binary.LittleEndian.Uint64(b))
+	}
+	return 0
+}
+
+// textFloat reads a float written as its repr, by versions 0 and 1.
+func (r *reader) textFloat() float64 {
+	f, err := strconv.ParseFloat(string(r.bytes(int(r.byte()))), 64)
+	if err != nil && r.err == nil && !math.IsInf(f, 0) {
+		r.fail(ErrType)
+	}
+	return f
+}
+
+const flagRef = 0x80
+
+// object reads one object. A flagged one gets its number before its parts are read.
+func (r *reader) object() code.Const {
+	if r.depth++; r.depth > maxDepth {
+		r.fail(ErrDepth)
+	}
+	defer func() { r.depth-- }()
+	if r.err != nil {
+		return nil
+	}
+	kind := r.byte()
+	ref := -1
+	if kind&flagRef != 0 && kind&^flagRef != 'r' {
+		ref = len(r.refs)
+		r.refs = append(r.refs, nil)
+	}
+	v := r.ofKind(kind &^ flagRef)
+	if ref >= 0 {
+		r.refs[ref] = v
+	}
+	return v
+}
+
+func (r *reader) ofKind(kind byte) code.Const {
+	switch kind {
+	case '0':
+		return null{}
+	case 'N':
+		return code.None{}
+	case 'F':
+		return false
+	case 'T':
+		return true
+	case '.':
+		return code.Ellipsis
+	case 'i':
+		return int64(r.int32())
+	case 'l':
+		return r.long()
+	case 'g':
+		return r.float()
+	case 'f':
+		return r.textFloat()
+	case 'y':
+		re := r.float()
+		return complex(re, r.float())
+	case 'x':
+		re := r.textFloat()
+		return complex(re, r.textFloat())
+	case 's':
+		return code.Bytes(r.bytes(r.size()))
+	case 't', 'u', 'a', 'A':
+		return string(r.bytes(r.size()))
+	case 'z', 'Z':
+		return string(r.bytes(int(r.byte())))
+	case ')':
+		return code.Tuple(r.items(int(r.byte())))
+	case '(':
+		return code.Tuple(r.items(r.size()))
+	case '>':
+		return code.FrozenSet(r.items(r.size()))
+	case ':':
+		v := r.items(3)
+		if r.err != nil {
+			return nil
+		}
+		return code.Slice{Start: v[0], Stop: v[1], Step: v[2]}
+	case 'r':
+		return r.reference()
+	case 'c':
+		return r.code()
+	}
+	if r.err == nil {
+		r.fail(ErrType)
+	}
+	return nil
+}
+
+func (r *reader) reference() code.Const {
+	i := r.int32()
+	if r.err == nil && (i < 0 || i >= len(r.refs) || r.refs[i] == nil) {
+		r.fail(ErrRef)
+	}
+	if r.err != nil {
+		return nil
+	}
+	return r.refs[i]
+}
+
+func (r *reader) items(n int) []code.Const {
+	list := make([]code.Const, 0, n)
+	for range n {
+		v := r.object()
+		if r.err != nil {
+			return nil
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// longShift is the number of bits in a digit of a marshalled long.
+const longShift = 15
+
+func (r *reader) long() code.Const {
+	n := r.int32()
+	digits := n
+	if n < 0 {
+		digits = -n
+	}
+	if digits > (len(r.data)-r.pos)/2 {
+		r.fail(ErrShort)
+		return nil
+	}
+	v := new(big.Int)
+	d := new(big.Int)
+	for i := range digits {
+		b := r.bytes(2)
+		digit := int64(binary.LittleEndian.Uint16(b))
+		if digit >= 1<<longShift {
+			r.fail(fmt.Errorf("bad marshal data (digit out of range in long)"))
+			return nil
+		}
+		v.Or(v, d.Lsh(big.NewInt(digit), uint(longShift*i)))
+	}
+	if n < 0 {
+		v.Neg(v)
+	}
+	return code.Int(v)
+}
+
+func (r *reader) code() code.Const {
+	c := &code.Code{}
+	c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount = r.int32(), r.int32(), r.int32()
+	c.StackSize, c.Flags = r.int32(), code.Flags(r.int32())
+	c.Bytecode = []byte(field[code.Bytes](r))
+	c.Consts = field[code.Tuple](r)
+	c.Names = r.names()
+	c.LocalsPlusNames = r.names()
+	kinds := field[code.Bytes](r)
+	c.LocalsPlusKinds = make([]code.LocalKind, len(kinds))
+	for i := range kinds {
+		c.LocalsPlusKinds[i] = code.LocalKind(kinds[i])
+	}
+	c.Filename, c.Name, c.QualName = field[string](r), field[string](r), field[string](r)
+	c.FirstLine = r.int32()
+	c.LineTable = []byte(field[code.Bytes](r))
+	c.ExceptionTable = []byte(field[code.Bytes](r))
+	if r.err == nil && len(c.LocalsPlusKinds) != len(c.LocalsPlusNames) {
+		r.fail(errBadField)
+	}
+	return c
+}
+
+// field reads an object that must be a T.
+func field[T any](r *reader) T {
+	v, ok := r.object().(T)
+	if !ok {
+		r.fail(errBadField)
+	}
+	return v
+}
+
+func (r *reader) names() []string {
+	tuple := field[code.Tuple](r)
+	names := make([]string, len(tuple))
+	for i, v := range tuple {
+		s, ok := v.(string)
+		if !ok {
+			r.fail(errBadField)
+		}
+		names[i] = s
+	}
+	return names
+}
