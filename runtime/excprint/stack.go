@@ -1,0 +1,124 @@
+// This file prints the entries of a traceback, folding repeated ones.
+
+package excprint
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"adder/frontend/code"
+	"adder/runtime/internal/caret"
+	"adder/runtime/py"
+)
+
+// recursiveCutoff is how often the same entry is shown before the rest is counted.
+const recursiveCutoff = 3
+
+// Limit is sys.tracebacklimit, negative when it is not set.
+var Limit = -1
+
+// SourceHook returns the lines of a source file that is not on disk; nil or ok false: read the
+// file system.
+var SourceHook func(filename string) (lines []string, ok bool)
+
+// entry is what is printed of one traceback entry.
+type entry struct {
+	file string
+	line int
+	name string
+	loc  code.Location
+}
+
+func entryOf(tb *py.Traceback) entry {
+	c := tb.Frame.Code
+	e := entry{file: c.Filename.String(), line: tb.Lineno(), name: c.Name.String(), loc: code.NoLocation}
+	if tb.Lasti >= 0 {
+		e.loc = c.Full().LocationAt(int(tb.Lasti))
+		if e.loc.Line > 0 {
+			e.line = e.loc.Line
+		}
+	}
+	return e
+}
+
+func (p *printer) stack(tb *py.Traceback) string {
+	var entries []entry
+	for ; tb != nil; tb = tb.Next {
+		entries = append(entries, entryOf(tb))
+	}
+	if Limit >= 0 && len(entries) > Limit {
+		entries = entries[len(entries)-Limit:]
+	}
+	var b strings.Builder
+	count := 0
+	fold := func() {
+		if n := count - recursiveCutoff; n > 0 {
+			plural := ""
+			if n > 1 {
+				plural = "s"
+			}
+			fmt.Fprintf(&b, "  [Previous line repeated %d more time%s]\n", n, plural)
+		}
+	}
+	for i, e := range entries {
+		if i == 0 || e.file != entries[i-1].file || e.line != entries[i-1].line || e.name != entries[i-1].name {
+			fold()
+			count = 0
+		}
+		if count++; count <= recursiveCutoff {
+			b.WriteString(e.format())
+		}
+	}
+	fold()
+	return b.String()
+}
+
+func (e *entry) format() string {
+	file := e.file
+	if strings.HasPrefix(file, "<stdin-") && strings.HasSuffix(file, ">") {
+		file = "<stdin>"
+	}
+	head := fmt.Sprintf("  File \"%s\", line %d, in %s\n", file, e.line, e.name)
+	lines := sourceLines(e.file)
+	end := max(e.loc.EndLine, e.line)
+	if e.line < 1 || e.line > len(lines) {
+		return head
+	}
+	text := make([]string, 0, end-e.line+1)
+	for i := e.line; i <= end; i++ {
+		if i <= len(lines) {
+			text = append(text, lines[i-1])
+		} else {
+			text = append(text, "")
+		}
+	}
+	if strings.TrimSpace(strings.Join(text, "")) == "" {
+		return head
+	}
+	if e.loc.Col < 0 || e.loc.EndCol < 0 {
+		return head + caret.Plain(text[0])
+	}
+	return head + caret.Render(text, e.loc.Col, e.loc.EndCol)
+}
+
+// sources caches files by name. An exception is printed by one thread at a time.
+var sources = map[string][]string{}
+
+func sourceLines(file string) []string {
+	if lines, ok := sources[file]; ok {
+		return lines
+	}
+	var lines []string
+	if SourceHook != nil {
+		lines, _ = SourceHook(file)
+	}
+	if lines == nil && !(strings.HasPrefix(file, "<") && strings.HasSuffix(file, ">")) {
+		if data, err := os.ReadFile(file); err == nil {
+			text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+			lines = strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+		}
+	}
+	sources[file] = lines
+	return lines
+}
