@@ -3,7 +3,11 @@
 
 package py
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"adder/frontend/code"
+)
 
 // GenState tells how far a generator is.
 type GenState uint8
@@ -147,6 +151,19 @@ func (g *Generator) finish() {
 	g.handled.Value = nil
 	g.Locals = nil
 	g.Awaiting = Value{}
+}
+
+// GeneratorTypeOf returns the type of generator that calling c makes, nil for an ordinary function.
+func GeneratorTypeOf(c *CodeObject) *Type {
+	switch {
+	case c.Flags&code.CO_ASYNC_GENERATOR != 0:
+		return AsyncGeneratorType
+	case c.Flags&code.CO_COROUTINE != 0:
+		return CoroutineType
+	case c.Flags&code.CO_GENERATOR != 0:
+		return GeneratorType
+	}
+	return nil
 }
 
 // genKind names a generator's type in error messages.

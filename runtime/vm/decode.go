@@ -64,21 +64,12 @@ func programOf(c *py.CodeObject) *program {
 	return p
 }
 
-const generatorFlags = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR
-
 func decode(c *py.CodeObject) *program {
 	full := c.Full()
 	p := &program{code: c, consts: c.Consts(), names: c.Names(), flags: full.Flags,
 		nlocals: len(full.LocalsPlusNames)}
 	p.size = p.nlocals + full.StackSize + 2
-	switch {
-	case p.flags&code.CO_ASYNC_GENERATOR != 0:
-		p.gen = py.AsyncGeneratorType
-	case p.flags&code.CO_COROUTINE != 0:
-		p.gen = py.CoroutineType
-	case p.flags&code.CO_GENERATOR != 0:
-		p.gen = py.GeneratorType
-	}
+	p.gen = py.GeneratorTypeOf(c)
 	index := p.decodeInstrs(full)
 	p.decodeHandlers(full, index)
 	return p

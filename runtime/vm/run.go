@@ -7,6 +7,7 @@ import (
 	"math/bits"
 
 	"adder/frontend/code"
+	"adder/runtime/ops"
 	"adder/runtime/py"
 )
 
@@ -36,7 +37,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			sp += 2
 		case code.LOAD_FAST_CHECK:
 			if s[in.arg].IsUnbound() {
-				exc = f.unboundLocal(in.arg)
+				exc = ops.UnboundLocal(f.p.code, int(in.arg))
 				goto failed
 			}
 			s[sp] = s[in.arg]
@@ -57,7 +58,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			sp -= 2
 		case code.DELETE_FAST:
 			if s[in.arg].IsUnbound() {
-				exc = f.unboundLocal(in.arg)
+				exc = ops.UnboundLocal(f.p.code, int(in.arg))
 				goto failed
 			}
 			s[in.arg] = py.Value{}
@@ -98,47 +99,48 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 		case code.STORE_GLOBAL:
 			sp--
-			if exc = f.storeGlobal(in, s[sp]); exc != nil {
+			if exc = ops.StoreGlobal(t, f.fn, f.p.names[in.arg], s[sp]); exc != nil {
 				goto failed
 			}
 		case code.DELETE_GLOBAL:
-			if exc = f.deleteGlobal(in); exc != nil {
+			if exc = ops.DeleteGlobal(t, f.fn, f.p.names[in.arg]); exc != nil {
 				goto failed
 			}
 		case code.LOAD_NAME:
-			if s[sp], exc = f.loadName(in); exc != nil {
+			if s[sp], exc = ops.LoadName(t, f.fn, f.locals, f.p.names[in.arg]); exc != nil {
 				goto failed
 			}
 			sp++
 		case code.STORE_NAME:
 			sp--
-			if exc = f.storeName(in, s[sp]); exc != nil {
+			if exc = ops.StoreName(t, f.locals, f.p.names[in.arg], s[sp]); exc != nil {
 				goto failed
 			}
 		case code.DELETE_NAME:
-			if exc = f.deleteName(in); exc != nil {
+			if exc = ops.DeleteName(t, f.locals, f.p.names[in.arg]); exc != nil {
 				goto failed
 			}
 		case code.LOAD_LOCALS:
-			if s[sp], exc = f.loadLocals(); exc != nil {
+			if s[sp] = f.locals; s[sp].IsUnbound() {
+				exc = py.SystemErrorf("no locals")
 				goto failed
 			}
 			sp++
 		case code.LOAD_FROM_DICT_OR_GLOBALS:
-			if s[sp-1], exc = f.loadFromDictOrGlobals(in, s[sp-1]); exc != nil {
+			if s[sp-1], exc = ops.LoadFromDictOrGlobals(t, f.fn, s[sp-1], f.p.names[in.arg]); exc != nil {
 				goto failed
 			}
 		case code.LOAD_FROM_DICT_OR_DEREF:
-			if s[sp-1], exc = f.loadFromDictOrDeref(in, s[sp-1]); exc != nil {
+			if s[sp-1], exc = ops.LoadFromDictOrDeref(t, s[sp-1], s[in.arg], f.p.code, int(in.arg)); exc != nil {
 				goto failed
 			}
 		case code.LOAD_BUILD_CLASS:
-			if s[sp], exc = f.loadBuildClass(); exc != nil {
+			if s[sp], exc = ops.LoadBuildClass(t, f.fn); exc != nil {
 				goto failed
 			}
 			sp++
 		case code.SETUP_ANNOTATIONS:
-			if exc = f.setupAnnotations(); exc != nil {
+			if exc = ops.SetupAnnotations(t, f.locals); exc != nil {
 				goto failed
 			}
 		case code.MAKE_CELL:
@@ -150,7 +152,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 		case code.LOAD_DEREF:
 			v := py.AsCell(s[in.arg]).Value
 			if v.IsUnbound() {
-				exc = f.unboundDeref(in.arg)
+				exc = ops.UnboundDeref(f.p.code, int(in.arg))
 				goto failed
 			}
 			s[sp] = v
@@ -161,7 +163,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 		case code.DELETE_DEREF:
 			c := py.AsCell(s[in.arg])
 			if c.Value.IsUnbound() {
-				exc = f.unboundDeref(in.arg)
+				exc = ops.UnboundDeref(f.p.code, int(in.arg))
 				goto failed
 			}
 			c.Value = py.Value{}
@@ -192,7 +194,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 		case code.LOAD_SUPER_ATTR:
 			sp -= 2
 			var fn, self py.Value
-			if fn, self, exc = f.loadSuperAttr(in, s[sp-1], s[sp], s[sp+1]); exc != nil {
+			if fn, self, exc = ops.LoadSuperAttr(t, s[sp-1], s[sp], s[sp+1], f.p.names[in.arg>>2], int(in.arg&3)); exc != nil {
 				goto failed
 			}
 			s[sp-1] = fn
@@ -202,7 +204,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 		case code.LOAD_SPECIAL:
 			var fn, self py.Value
-			if fn, self, exc = f.loadSpecial(int(in.arg), s[sp-1]); exc != nil {
+			if fn, self, exc = ops.LoadSpecial(t, s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
 			s[sp-1], s[sp] = fn, self
@@ -260,7 +262,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 		case opSubscr:
 			sp--
-			if s[sp-1], exc = f.subscr(s[sp-1], s[sp]); exc != nil {
+			if s[sp-1], exc = ops.GetItem(t, s[sp-1], s[sp]); exc != nil {
 				goto failed
 			}
 		case opBinary:
@@ -332,17 +334,17 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 		case code.BINARY_SLICE:
 			sp -= 2
-			if s[sp-1], exc = f.binarySlice(s[sp-1], s[sp], s[sp+1]); exc != nil {
+			if s[sp-1], exc = ops.GetSlice(t, s[sp-1], s[sp], s[sp+1]); exc != nil {
 				goto failed
 			}
 		case code.STORE_SLICE:
 			sp -= 4
-			if exc = f.storeSlice(s[sp+1], s[sp+2], s[sp+3], s[sp]); exc != nil {
+			if exc = ops.SetSlice(t, s[sp+1], s[sp+2], s[sp+3], s[sp]); exc != nil {
 				goto failed
 			}
 		case code.STORE_SUBSCR:
 			sp -= 3
-			if exc = f.storeSubscr(s[sp+1], s[sp+2], s[sp]); exc != nil {
+			if exc = ops.SetItem(t, s[sp+1], s[sp+2], s[sp]); exc != nil {
 				goto failed
 			}
 		case code.DELETE_SUBSCR:
@@ -429,14 +431,14 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			}
 		case code.CALL_FUNCTION_EX:
 			sp -= 3
-			if s[sp-1], exc = f.callEx(s[sp-1], s[sp], s[sp+1], s[sp+2]); exc != nil {
+			if s[sp-1], exc = ops.CallEx(t, s[sp-1], s[sp], s[sp+1], s[sp+2]); exc != nil {
 				goto failed
 			}
 		case code.MAKE_FUNCTION:
 			s[sp-1] = py.NewFunction(py.AsCode(s[sp-1]), f.fn.Globals, f.fn.Builtins).V()
 		case code.SET_FUNCTION_ATTRIBUTE:
 			sp--
-			setFunctionAttribute(py.AsFunction(s[sp]), int(in.arg), s[sp-1])
+			ops.SetFunctionAttribute(py.AsFunction(s[sp]), int(in.arg), s[sp-1])
 			s[sp-1] = s[sp]
 		case code.RETURN_VALUE:
 			return s[sp-1], returned, nil
@@ -451,13 +453,13 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			sp++
 		case code.BUILD_SET:
 			sp -= int(in.arg)
-			if s[sp], exc = buildSet(t, s[sp:sp+int(in.arg)]); exc != nil {
+			if s[sp], exc = ops.BuildSet(t, s[sp:sp+int(in.arg)]); exc != nil {
 				goto failed
 			}
 			sp++
 		case code.BUILD_MAP:
 			sp -= 2 * int(in.arg)
-			if s[sp], exc = buildMap(t, s[sp:sp+2*int(in.arg)]); exc != nil {
+			if s[sp], exc = ops.BuildMap(t, s[sp:sp+2*int(in.arg)]); exc != nil {
 				goto failed
 			}
 			sp++
@@ -498,7 +500,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 				goto failed
 			}
 		case code.CONVERT_VALUE:
-			if s[sp-1], exc = convertValue(t, s[sp-1], int(in.arg)); exc != nil {
+			if s[sp-1], exc = ops.Convert(t, s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
 		case code.LIST_APPEND:
@@ -552,7 +554,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 		case code.RAISE_VARARGS:
 			sp -= int(in.arg)
 			var again bool
-			if exc, again = f.raise(s[sp : sp+int(in.arg)]); again {
+			if exc, again = ops.Raise(t, s[sp:sp+int(in.arg)]); again {
 				goto unwind
 			}
 			goto failed
@@ -570,31 +572,32 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			goto unwind
 		case code.PUSH_EXC_INFO:
 			v := s[sp-1]
-			s[sp-1] = f.pushExcInfo(v)
+			s[sp-1] = ops.PushExcInfo(t, v)
 			s[sp] = v
 			sp++
 		case code.POP_EXCEPT:
 			sp--
-			f.popExcept(s[sp])
+			ops.PopExcept(t, s[sp])
 		case code.CHECK_EXC_MATCH:
 			var r bool
-			if r, exc = f.checkExcMatch(s[sp-2], s[sp-1]); exc != nil {
+			if r, exc = ops.CheckExcMatch(t, s[sp-2], s[sp-1]); exc != nil {
 				goto failed
 			}
 			s[sp-1] = py.Bool(r)
 		case code.CHECK_EG_MATCH:
-			if exc = f.checkEgMatch(s[sp-2 : sp]); exc != nil {
+			if s[sp-2], s[sp-1], exc = ops.CheckEGMatch(t, s[sp-2], s[sp-1]); exc != nil {
 				goto failed
 			}
 		case code.WITH_EXCEPT_START:
-			if s[sp], exc = f.withExceptStart(s[sp-5 : sp]); exc != nil {
+			if s[sp], exc = ops.WithExceptStart(t, s[sp-5], s[sp-4], s[sp-1]); exc != nil {
 				goto failed
 			}
 			sp++
 		case code.CLEANUP_THROW:
-			if exc = cleanupThrow(s[sp-3 : sp]); exc != nil {
+			if s[sp-2], exc = ops.CleanupThrow(t, s[sp-1]); exc != nil {
 				goto unwind
 			}
+			s[sp-3] = py.None
 			sp--
 
 		case code.RETURN_GENERATOR:
@@ -621,11 +624,11 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			sp--
 			s[sp-1] = s[sp]
 		case code.GET_YIELD_FROM_ITER:
-			if s[sp-1], exc = f.yieldFromIter(s[sp-1]); exc != nil {
+			if s[sp-1], exc = ops.YieldFromIter(t, f.fn, s[sp-1]); exc != nil {
 				goto failed
 			}
 		case code.GET_AWAITABLE:
-			if s[sp-1], exc = f.getAwaitable(s[sp-1], int(in.arg)); exc != nil {
+			if s[sp-1], exc = ops.GetAwaitable(t, s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
 		case code.GET_AITER:
@@ -648,7 +651,7 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 
 		case code.IMPORT_NAME:
 			sp--
-			if s[sp-1], exc = f.importName(in, s[sp-1], s[sp]); exc != nil {
+			if s[sp-1], exc = ops.ImportName(t, f.fn, f.locals, f.p.names[in.arg], s[sp-1], s[sp]); exc != nil {
 				goto failed
 			}
 		case code.IMPORT_FROM:
@@ -663,22 +666,22 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			s[sp] = py.Bool(s[sp-1].Type().Flags&py.SequencePattern != 0)
 			sp++
 		case code.MATCH_KEYS:
-			if s[sp], exc = f.matchKeys(s[sp-2], s[sp-1]); exc != nil {
+			if s[sp], exc = ops.MatchKeys(t, s[sp-2], s[sp-1]); exc != nil {
 				goto failed
 			}
 			sp++
 		case code.MATCH_CLASS:
 			sp -= 2
-			if s[sp-1], exc = f.matchClass(s[sp-1], s[sp], int(in.arg), s[sp+1]); exc != nil {
+			if s[sp-1], exc = ops.MatchClass(t, s[sp-1], s[sp], s[sp+1], int(in.arg)); exc != nil {
 				goto failed
 			}
 		case code.CALL_INTRINSIC_1:
-			if s[sp-1], exc = f.intrinsic1(int(in.arg), s[sp-1]); exc != nil {
+			if s[sp-1], exc = ops.Intrinsic1(t, f.fn, f.locals, s[sp-1], int(in.arg)); exc != nil {
 				goto failed
 			}
 		case code.CALL_INTRINSIC_2:
 			sp--
-			if s[sp-1], exc = f.intrinsic2(int(in.arg), s[sp-1], s[sp]); exc != nil {
+			if s[sp-1], exc = ops.Intrinsic2(t, s[sp-1], s[sp], int(in.arg)); exc != nil {
 				goto failed
 			}
 		default:

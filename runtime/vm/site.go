@@ -13,14 +13,6 @@ type site struct {
 	kw       []*py.Str
 }
 
-// Names that the interpreter looks up.
-var (
-	nameBuildClass  = py.Intern("__build_class__")
-	nameAnnotations = py.Intern("__annotations__")
-	nameImport      = py.Intern("__import__")
-	specialNames    = [...]*py.Str{py.Intern("__enter__"), py.Intern("__exit__"), py.Intern("__aenter__"), py.Intern("__aexit__")}
-)
-
 // global returns the cached global or builtin; ok is false when the cache does not hold.
 func (c *site) global(fn *py.Function) (v py.Value, ok bool) { return py.Value{}, false }
 

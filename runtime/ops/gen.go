@@ -1,30 +1,30 @@
 // This file prepares awaiting and delegating.
 
-package vm
+package ops
 
 import (
 	"adder/frontend/code"
 	"adder/runtime/py"
 )
 
-// yieldFromIter is GET_YIELD_FROM_ITER: a coroutine only in a coroutine, a generator as it is.
-func (f *frame) yieldFromIter(v py.Value) (py.Value, *py.Exc) {
+// YieldFromIter is GET_YIELD_FROM_ITER: a coroutine only in a coroutine, a generator as it is.
+func YieldFromIter(t *py.Thread, fn *py.Function, v py.Value) (py.Value, *py.Exc) {
 	switch v.Type() {
 	case py.CoroutineType:
-		if f.p.flags&(code.CO_COROUTINE|code.CO_ITERABLE_COROUTINE) == 0 {
+		if fn.Code.Flags&(code.CO_COROUTINE|code.CO_ITERABLE_COROUTINE) == 0 {
 			return py.Value{}, py.TypeErrorf("cannot 'yield from' a coroutine object in a non-coroutine generator")
 		}
 		return v, nil
 	case py.GeneratorType:
 		return v, nil
 	}
-	return py.Iter(f.t, v)
+	return py.Iter(t, v)
 }
 
-// getAwaitable is GET_AWAITABLE; how tells whether it is for async with's __aenter__ (1) or
+// GetAwaitable is GET_AWAITABLE; how tells whether it is for async with's __aenter__ (1) or
 // __aexit__ (2).
-func (f *frame) getAwaitable(v py.Value, how int) (py.Value, *py.Exc) {
-	it, exc := py.GetAwaitable(f.t, v)
+func GetAwaitable(t *py.Thread, v py.Value, how int) (py.Value, *py.Exc) {
+	it, exc := py.GetAwaitable(t, v)
 	if exc != nil {
 		if how != 0 && exc.Matches(py.TypeError) && !py.IsAwaitable(v) {
 			exc = py.TypeErrorf("'async with' received an object from %s that does not implement __await__: %s",

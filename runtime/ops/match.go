@@ -1,12 +1,11 @@
 // This file implements match statements' class and mapping patterns.
 
-package vm
+package ops
 
 import "adder/runtime/py"
 
-// matchKeys is MATCH_KEYS: the values of keys in subject as a tuple, None if one is missing.
-func (f *frame) matchKeys(subject, keys py.Value) (py.Value, *py.Exc) {
-	t := f.t
+// MatchKeys is MATCH_KEYS: the values of keys in subject as a tuple, None if one is missing.
+func MatchKeys(t *py.Thread, subject, keys py.Value) (py.Value, *py.Exc) {
 	get, self, exc := py.LoadMethod(t, subject, py.Intern("get"))
 	if exc != nil {
 		return py.Value{}, exc
@@ -45,10 +44,9 @@ func (f *frame) matchKeys(subject, keys py.Value) (py.Value, *py.Exc) {
 	return py.TupleFrom(values).V(), nil
 }
 
-// matchClass is MATCH_CLASS: the attributes that a class pattern with npos positional and the
+// MatchClass is MATCH_CLASS: the attributes that a class pattern with npos positional and the
 // named sub-patterns matches on, as a tuple, or None for no match.
-func (f *frame) matchClass(subject, class py.Value, npos int, kwnames py.Value) (py.Value, *py.Exc) {
-	t := f.t
+func MatchClass(t *py.Thread, subject, class, kwnames py.Value, npos int) (py.Value, *py.Exc) {
 	typ := py.ClassOf(class)
 	if typ == nil {
 		return py.Value{}, py.TypeErrorf("called match pattern must be a class")

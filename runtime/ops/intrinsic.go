@@ -1,6 +1,6 @@
 // This file implements CALL_INTRINSIC_1 and CALL_INTRINSIC_2.
 
-package vm
+package ops
 
 import "adder/runtime/py"
 
@@ -28,32 +28,34 @@ const (
 	intrinsicSetTypeParamDefault
 )
 
-func (f *frame) intrinsic1(which int, v py.Value) (py.Value, *py.Exc) {
+// Intrinsic1 is CALL_INTRINSIC_1; locals is the namespace of a body, or unbound.
+func Intrinsic1(t *py.Thread, fn *py.Function, locals, v py.Value, which int) (py.Value, *py.Exc) {
 	switch which {
 	case intrinsicPrint:
-		return py.DisplayHook(f.t, v)
+		return py.DisplayHook(t, v)
 	case intrinsicImportStar:
-		return py.None, py.ImportStar(f.t, v, f.locals)
+		return py.None, py.ImportStar(t, v, locals)
 	case intrinsicStopIterationError:
-		return f.stopIterationError(v), nil
+		return stopIterationError(fn, v), nil
 	case intrinsicAsyncGenWrap:
 		return py.AsyncGenWrap(v), nil
 	case intrinsicUnaryPositive:
-		return py.Positive(f.t, v)
+		return py.Positive(t, v)
 	case intrinsicListToTuple:
 		return py.NewTuple(py.AsList(v).Items...).V(), nil
 	case intrinsicTypeVar, intrinsicParamSpec, intrinsicTypeVarTuple, intrinsicSubscriptGeneric, intrinsicTypeAlias:
-		return py.TypeParam(f.t, which, v, py.None)
+		return py.TypeParam(t, which, v, py.None)
 	}
 	return py.Value{}, py.SystemErrorf("unknown intrinsic %d", which)
 }
 
-func (f *frame) intrinsic2(which int, a, b py.Value) (py.Value, *py.Exc) {
+// Intrinsic2 is CALL_INTRINSIC_2.
+func Intrinsic2(t *py.Thread, a, b py.Value, which int) (py.Value, *py.Exc) {
 	switch which {
 	case intrinsicPrepReraiseStar:
-		return py.PrepReraiseStar(f.t, a, py.AsList(b).Items)
+		return py.PrepReraiseStar(t, a, py.AsList(b).Items)
 	case intrinsicTypeVarWithBound, intrinsicTypeVarWithConstraints, intrinsicSetTypeParamDefault:
-		return py.TypeParam(f.t, typeParam2+which, a, b)
+		return py.TypeParam(t, typeParam2+which, a, b)
 	case intrinsicSetFunctionTypeParams:
 		py.AsFunction(a).TypeParams = b
 		return a, nil
@@ -65,19 +67,20 @@ func (f *frame) intrinsic2(which int, a, b py.Value) (py.Value, *py.Exc) {
 const typeParam2 = 100
 
 // stopIterationError turns a StopIteration that leaves a generator into a RuntimeError.
-func (f *frame) stopIterationError(v py.Value) py.Value {
+func stopIterationError(fn *py.Function, v py.Value) py.Value {
 	e := py.AsExc(v)
+	gen := py.GeneratorTypeOf(fn.Code)
 	var message string
 	switch {
 	case e.Matches(py.StopIteration):
 		message = "generator raised StopIteration"
-		switch f.p.gen {
+		switch gen {
 		case py.AsyncGeneratorType:
 			message = "async generator raised StopIteration"
 		case py.CoroutineType:
 			message = "coroutine raised StopIteration"
 		}
-	case e.Matches(py.StopAsyncIteration) && f.p.gen == py.AsyncGeneratorType:
+	case e.Matches(py.StopAsyncIteration) && gen == py.AsyncGeneratorType:
 		message = "async generator raised StopAsyncIteration"
 	default:
 		return v
