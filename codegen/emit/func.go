@@ -132,7 +132,7 @@ func (fe *funcEmitter) epilogue(unwind string) {
 // emitLanding writes the common part of all exception edges to handler b.
 func (fe *funcEmitter) emitLanding(b *ir.Block) {
 	fe.out.Label(landingLabel(b))
-	fe.out.Line("abi.Caught(t, fr, exc)")
+	fe.out.Line("abi.Caught(t, exc)")
 	if fe.uses[b.Params[0].ID] > 0 {
 		fe.out.Linef("%s = exc.V()", fe.ref(b.Params[0]))
 	}

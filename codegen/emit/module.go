@@ -22,6 +22,7 @@ import (
 const (
 	pathABI = "adder/runtime/abi"
 	pathPy  = "adder/runtime/py"
+	pathOps = "adder/runtime/ops"
 )
 
 // Module is what the emitter needs to know of a module.

@@ -24,7 +24,9 @@ func addObjects() {
 		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
 			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
 		}),
-		ir.OpIntrinsic1: emitIntrinsic, ir.OpIntrinsic2: emitIntrinsic,
+		ir.OpIntrinsic1: emitIntrinsic1, ir.OpIntrinsic2: emitIntrinsic2,
+		ir.OpImportName: emitImportName, ir.OpLoadSuperAttr: emitLoadSuper, ir.OpLoadSuperMethod: emitLoadSuper,
+		ir.OpBuildString: emitBuildString,
 
 		ir.OpBuildTuple: simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewTuple(" + fe.list(v.Args) + ").V()" }),
 		ir.OpBuildList:  simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewList(" + fe.list(v.Args) + ").V()" }),
@@ -36,9 +38,13 @@ func addObjects() {
 		ir.OpStopIterValue: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.StopIterValue(" + fe.arg(v, 0) + ")" }),
 		ir.OpMatchMapping:  simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchMapping(" + fe.arg(v, 0) + ")" }),
 		ir.OpMatchSequence: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchSequence(" + fe.arg(v, 0) + ")" }),
-		ir.OpPushExcInfo:   simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.PushExcInfo(t, " + fe.arg(v, 0) + ")" }),
+		ir.OpPushExcInfo: simple(func(fe *funcEmitter, v *ir.Value) string {
+			fe.file.Import("", pathOps)
+			return "ops.PushExcInfo(t, " + fe.arg(v, 0) + ")"
+		}),
 		ir.OpPopExcept: func(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-			fe.out.Linef("abi.PopExcept(t, %s)", fe.arg(v, 0))
+			fe.file.Import("", pathOps)
+			fe.out.Linef("ops.PopExcept(t, %s)", fe.arg(v, 0))
 		},
 	} {
 		opEmitters[op] = emit
@@ -56,7 +62,12 @@ func (fe *funcEmitter) list(vals []*ir.Value) string {
 
 // localError is the call that makes the error of reading or deleting an unbound variable.
 func (fe *funcEmitter) localError(v *ir.Value) string {
-	return fmt.Sprintf("abi.UnboundError(&codes[%d], %d)", fe.f.Index, v.Num)
+	kind := "Local"
+	if v.Op == ir.OpLoadCell || v.Op == ir.OpDeleteCell {
+		kind = "Deref"
+	}
+	fe.file.Import("", pathOps)
+	return fmt.Sprintf("ops.Unbound%s(&codes[%d], %d)", kind, fe.f.Index, v.Num)
 }
 
 // failIf raises the error of an unbound variable under a condition.
@@ -122,7 +133,8 @@ func emitLoadGlobal(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 
 func emitDictOrDeref(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.LoadFromDictOrDeref(t, %s, %s, &codes[%d], %d)", fe.arg(v, 0), fe.arg(v, 1), fe.f.Index, v.Num), false)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.LoadFromDictOrDeref(t, %s, %s, &codes[%d], %d)", fe.arg(v, 0), fe.arg(v, 1), fe.f.Index, v.Num), false)
 }
 
 func emitLoadLocals(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
@@ -181,12 +193,14 @@ func emitStoreAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 
 func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.GetItem(t, %s, %s)", fe.arg(v, 0), fe.arg(v, 1)), false)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.arg(v, 0), fe.arg(v, 1)), false)
 }
 
 func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.SetItem(t, %s)", fe.list(v.Args)), false)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.SetItem(t, %s)", fe.list(v.Args)), false)
 }
 
 // maxFixedCall is the largest number of arguments for which the runtime has a call of its
@@ -232,9 +246,48 @@ func emitCallKw(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.check(v)
 }
 
-func emitIntrinsic(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+// namespace is the locals of a body, unbound in a function.
+func (fe *funcEmitter) namespace() string {
+	if shapeOf(fe.f).space {
+		return "ns"
+	}
+	return "py.Value{}"
+}
+
+func emitIntrinsic1(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.Intrinsic%d(t, %s, %d)", len(v.Args), fe.list(v.Args), v.Num), false)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.Intrinsic1(t, fn, %s, %s, %d)", fe.namespace(), fe.arg(v, 0), v.Num), false)
+}
+
+func emitIntrinsic2(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.Intrinsic2(t, %s, %d)", fe.list(v.Args), v.Num), false)
+}
+
+func emitImportName(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.file.Import("", pathOps)
+	fe.calling(v, fmt.Sprintf("ops.ImportName(t, fn, %s, %s, %s)", fe.namespace(), fe.name(fe.f, int(v.Num)), fe.list(v.Args)), false)
+}
+
+// emitLoadSuper passes the flags of LOAD_SUPER_ATTR, which stand in the low bits of Num.
+func emitLoadSuper(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.file.Import("", pathOps)
+	method := "_"
+	if v.Op == ir.OpLoadSuperMethod {
+		method = fe.projTargets(v)[0]
+	}
+	fe.out.Linef("%s, %s, exc = ops.LoadSuperAttr(t, %s, %s, %d)", fe.target(v), method, fe.list(v.Args), fe.name(fe.f, int(v.Num>>2)), v.Num&3)
+	fe.check(v)
+}
+
+// emitBuildString joins str values, which cannot fail.
+func emitBuildString(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	to := fe.target(v)
+	fe.vector(v.Args, func() { fe.out.Line(to + " = py.ConcatStrs(args)") })
 }
 
 // emitUnpack receives the items one by one for two and three, else through an array.
@@ -245,16 +298,17 @@ func emitUnpack(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		fe.check(v)
 		return
 	}
-	fe.unpackInto(v, int(v.Num), fmt.Sprintf("abi.Unpack(t, %s, items[:])", fe.arg(v, 0)))
+	fe.unpackInto(v, int(v.Num), fmt.Sprintf("ops.Unpack(t, %s, items[:])", fe.arg(v, 0)))
 }
 
 func emitUnpackEx(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
 	before, after := v.Num&0xff, v.Num>>8
-	fe.unpackInto(v, int(before+1+after), fmt.Sprintf("abi.UnpackEx(t, %s, items[:], %d)", fe.arg(v, 0), before))
+	fe.unpackInto(v, int(before+1+after), fmt.Sprintf("ops.UnpackEx(t, %s, %d, items[:])", fe.arg(v, 0), before))
 }
 
 func (fe *funcEmitter) unpackInto(v *ir.Value, n int, call string) {
+	fe.file.Import("", pathOps)
 	targets := fe.projTargets(v)
 	fe.out.Open("{")
 	fe.out.Linef("var items [%d]py.Value", n)

@@ -60,7 +60,7 @@ func (fe *funcEmitter) emitValue(v *ir.Value, next *ir.Block) {
 	fe.run(v)
 }
 
-// run writes the general form: a call of the op's function in runtime/abi.
+// run writes the general form: a call of the op's function in the runtime.
 func (fe *funcEmitter) run(v *ir.Value) {
 	info := v.Op.Info()
 	args := []string{"t"}
@@ -82,7 +82,10 @@ func (fe *funcEmitter) run(v *ir.Value) {
 			args = append(args, fe.arg(v, int(c-'0')))
 		}
 	}
-	call := "abi." + info.Run + "(" + strings.Join(args, ", ") + ")"
+	if strings.HasPrefix(info.Run, "ops.") {
+		fe.file.Import("", pathOps)
+	}
+	call := info.Run + "(" + strings.Join(args, ", ") + ")"
 	if info.Flags&ir.Raises == 0 {
 		if info.Rep == ir.RepNone {
 			fe.out.Line(call)
@@ -202,12 +205,12 @@ func emitReturn(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 }
 
 func emitRaise(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	args := [2]string{"py.Value{}", "py.Value{}"}
+	args := make([]string, len(v.Args))
 	for i := range v.Args {
-		args[i] = fe.arg(v, i)
+		args[i] = ", " + fe.arg(v, i)
 	}
 	fe.pos(v)
-	fe.out.Linef("exc = abi.Raise(t, %s, %s)", args[0], args[1])
+	fe.out.Linef("exc = abi.Raise%d(t%s)", len(v.Args), strings.Join(args, ""))
 	fe.raise(v)
 }
 
@@ -219,14 +222,14 @@ func emitReraise(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	} else {
 		fe.pos(v)
 	}
-	fe.out.Linef("exc = abi.Reraise(t, %s)", fe.arg(v, 0))
+	fe.out.Linef("exc = py.AsExc(%s)", fe.arg(v, 0))
 	fe.raise(v)
 }
 
 func emitSafePoint(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Open("if t.Breaker.Load() != 0 {")
 	fe.pos(v)
-	fe.out.Open("if exc = t.SafePoint(); exc != nil {")
+	fe.out.Open("if exc = py.SafePoint(t); exc != nil {")
 	fe.raise(v)
 	fe.out.Close()
 	fe.out.Close()

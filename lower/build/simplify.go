@@ -9,6 +9,7 @@ import "adder/lower/ir"
 func simplify(f *ir.Func) {
 	f.Renumber()
 	removeTrivialParams(f)
+	removeDeadParams(f)
 	removeUnused(f)
 }
 
@@ -52,10 +53,7 @@ func removeTrivialParams(f *ir.Func) {
 // removeFrom removes b's trivial parameters together with the arguments on edges. A
 // handler's first parameter has no arguments and stays.
 func removeFrom(b *ir.Block, edges []*ir.Edge, replaced subst) bool {
-	first := 0
-	if b.Handler {
-		first = 1
-	}
+	first := firstPassed(b)
 	kept := b.Params[:first:first]
 	var drop []int
 	for i, p := range b.Params[first:] {
@@ -90,6 +88,61 @@ func singleSource(p *ir.Value, edges []*ir.Edge, i int, replaced subst) *ir.Valu
 		src = v
 	}
 	return src
+}
+
+// removeDeadParams drops parameters that are only passed on to dead ones.
+func removeDeadParams(f *ir.Func) {
+	live := map[*ir.Value]bool{}
+	into := make(map[*ir.Block][]*ir.Edge)
+	for _, b := range f.Blocks {
+		b.Edges(func(e *ir.Edge) { into[e.To] = append(into[e.To], e) })
+		for _, v := range b.Body {
+			for _, a := range v.Args {
+				live[a] = true
+			}
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range f.Blocks {
+			first := firstPassed(b)
+			for i, p := range b.Params[first:] {
+				if !live[p] {
+					continue
+				}
+				for _, e := range into[b] {
+					if a := e.Args[i]; !live[a] {
+						live[a], changed = true, true
+					}
+				}
+			}
+		}
+	}
+	for _, b := range f.Blocks[1:] {
+		first := firstPassed(b)
+		kept := b.Params[:first:first]
+		var drop []int
+		for i, p := range b.Params[first:] {
+			if live[p] {
+				kept = append(kept, p)
+			} else {
+				drop = append(drop, i)
+			}
+		}
+		b.Params = kept
+		for _, e := range into[b] {
+			e.Args = without(e.Args, drop)
+		}
+	}
+}
+
+// firstPassed is the index of the first parameter that edges have arguments for: a
+// handler's exception comes from the landing pad.
+func firstPassed(b *ir.Block) int {
+	if b.Handler {
+		return 1
+	}
+	return 0
 }
 
 // without returns args lacking the positions in drop, which ascend.

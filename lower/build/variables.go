@@ -105,10 +105,10 @@ func loadAttr(b *builder, in *instr) {
 func loadSuperAttr(b *builder, in *instr) {
 	a := b.popN(3) // super, class, self
 	if in.arg&1 == 0 {
-		b.push(b.emitNum(ir.OpLoadSuperAttr, in.arg>>2, a...))
+		b.push(b.emitNum(ir.OpLoadSuperAttr, in.arg, a...))
 		return
 	}
-	fn := b.emitNum(ir.OpLoadSuperMethod, in.arg>>2, a...)
+	fn := b.emitNum(ir.OpLoadSuperMethod, in.arg, a...)
 	b.push(fn)
 	b.push(b.proj(fn, 1))
 }

@@ -29,7 +29,7 @@ type Info struct {
 	Flags Flags
 	NArgs int // number of arguments, -1: any
 	Succs int // number of successors of a terminator, -1: any
-	// Run is the function of runtime/abi that performs the op in its general form; the
+	// Run is the runtime's function that performs the op in its general form; the
 	// emitter calls it with the thread, then what Takes lists. Empty: the op has an
 	// emitter of its own.
 	Run string
@@ -218,13 +218,13 @@ var table = [numOps]Info{
 	OpInplace:      {Name: "inplace", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},                 // Num: py.BinOp
 	OpCompare:      {Name: "compare", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},                 // Num: py.CmpOp
 	OpCompareTest:  {Name: "comparetest", Type: types.Bool, Rep: RepBool, Flags: Raises | UsesNum, NArgs: 2}, // its truth
-	OpNegative:     {Name: "neg", Type: types.Object, Flags: Raises, NArgs: 1, Run: "Negative", Takes: "0"},
-	OpPositive:     {Name: "pos", Type: types.Object, Flags: Raises, NArgs: 1, Run: "Positive", Takes: "0"},
-	OpInvert:       {Name: "invert", Type: types.Object, Flags: Raises, NArgs: 1, Run: "Invert", Takes: "0"},
+	OpNegative:     {Name: "neg", Type: types.Object, Flags: Raises, NArgs: 1, Run: "py.Negative", Takes: "0"},
+	OpPositive:     {Name: "pos", Type: types.Object, Flags: Raises, NArgs: 1, Run: "py.Positive", Takes: "0"},
+	OpInvert:       {Name: "invert", Type: types.Object, Flags: Raises, NArgs: 1, Run: "py.Invert", Takes: "0"},
 	OpNot:          {Name: "not", Type: types.Bool, Rep: RepBool, Flags: Pure, NArgs: 1}, // of a flag
 	OpTruth:        {Name: "truth", Type: types.Bool, Rep: RepBool, Flags: Raises, NArgs: 1},
 	OpIs:           {Name: "is", Type: types.Bool, Rep: RepBool, Flags: Pure, NArgs: 2},
-	OpContains:     {Name: "contains", Type: types.Bool, Rep: RepBool, Flags: Raises, NArgs: 2, Run: "Contains", Takes: "01"}, // container, item
+	OpContains:     {Name: "contains", Type: types.Bool, Rep: RepBool, Flags: Raises, NArgs: 2, Run: "py.Contains", Takes: "01"}, // container, item
 	OpIsBound:      {Name: "isbound", Type: types.Bool, Rep: RepBool, Flags: Pure, NArgs: 1},
 	OpIsNone:       {Name: "isnone", Type: types.Bool, Rep: RepBool, Flags: Pure, NArgs: 1},
 	OpFlagNot:      {Name: "flagnot", Type: types.Bool, Rep: RepBool, Flags: Pure, NArgs: 1},
@@ -240,88 +240,88 @@ var table = [numOps]Info{
 	OpStoreCell:             {Name: "storecell", Rep: RepNone, NArgs: 2},
 	OpDeleteCell:            {Name: "deletecell", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1},
 	OpLoadGlobal:            {Name: "loadglobal", Type: types.Object, Flags: Raises | UsesNum}, // Num: name
-	OpStoreGlobal:           {Name: "storeglobal", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "StoreGlobal", Takes: "FN0"},
-	OpDeleteGlobal:          {Name: "deleteglobal", Rep: RepNone, Flags: Raises | UsesNum, Run: "DeleteGlobal", Takes: "FN"},
-	OpLoadName:              {Name: "loadname", Type: types.Object, Flags: Raises | UsesNum, Run: "LoadName", Takes: "FLN"},
-	OpStoreName:             {Name: "storename", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "StoreName", Takes: "LN0"},
-	OpDeleteName:            {Name: "deletename", Rep: RepNone, Flags: Raises | UsesNum, Run: "DeleteName", Takes: "LN"},
-	OpLoadFromDictOrGlobals: {Name: "dictorglobals", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "LoadFromDictOrGlobals", Takes: "F0N"},
+	OpStoreGlobal:           {Name: "storeglobal", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.StoreGlobal", Takes: "FN0"},
+	OpDeleteGlobal:          {Name: "deleteglobal", Rep: RepNone, Flags: Raises | UsesNum, Run: "ops.DeleteGlobal", Takes: "FN"},
+	OpLoadName:              {Name: "loadname", Type: types.Object, Flags: Raises | UsesNum, Run: "ops.LoadName", Takes: "FLN"},
+	OpStoreName:             {Name: "storename", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.StoreName", Takes: "LN0"},
+	OpDeleteName:            {Name: "deletename", Rep: RepNone, Flags: Raises | UsesNum, Run: "ops.DeleteName", Takes: "LN"},
+	OpLoadFromDictOrGlobals: {Name: "dictorglobals", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.LoadFromDictOrGlobals", Takes: "F0N"},
 	OpLoadFromDictOrDeref:   {Name: "dictorderef", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2}, // dict, cell; Num: localsplus index
 	OpLoadLocals:            {Name: "loadlocals", Type: types.Object, Flags: Raises},
-	OpLoadBuildClass:        {Name: "buildclass", Type: types.Object, Flags: Raises, Run: "LoadBuildClass", Takes: "F"},
+	OpLoadBuildClass:        {Name: "buildclass", Type: types.Object, Flags: Raises, Run: "ops.LoadBuildClass", Takes: "F"},
 	OpSpill:                 {Name: "spill", Rep: RepNone, Flags: UsesNum, NArgs: 1}, // copies local Num to the frame
 	OpSpillFrame:            {Name: "spillframe", Rep: RepNone},                      // gives the frame room for its locals
 
 	OpLoadAttr:        {Name: "loadattr", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1},
 	OpLoadMethod:      {Name: "loadmethod", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 1}, // proj 1: self, or unbound
 	OpStoreAttr:       {Name: "storeattr", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 2},                // owner, value
-	OpDeleteAttr:      {Name: "deleteattr", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "DeleteAttr", Takes: "0N"},
-	OpLoadSuperAttr:   {Name: "superattr", Type: types.Object, Flags: Raises | UsesNum, NArgs: 3, Run: "LoadSuperAttr", Takes: "012N"},
-	OpLoadSuperMethod: {Name: "supermethod", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 3, Run: "LoadSuperMethod", Takes: "012N"},
-	OpLoadSpecial:     {Name: "loadspecial", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 1, Run: "LoadSpecial", Takes: "0n"},
+	OpDeleteAttr:      {Name: "deleteattr", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "abi.DeleteAttr", Takes: "0N"},
+	OpLoadSuperAttr:   {Name: "superattr", Type: types.Object, Flags: Raises | UsesNum, NArgs: 3},
+	OpLoadSuperMethod: {Name: "supermethod", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 3},
+	OpLoadSpecial:     {Name: "loadspecial", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 1, Run: "ops.LoadSpecial", Takes: "0n"},
 	OpGetItem:         {Name: "getitem", Type: types.Object, Flags: Raises, NArgs: 2},
 	OpSetItem:         {Name: "setitem", Rep: RepNone, Flags: Raises, NArgs: 3}, // container, key, value
-	OpDelItem:         {Name: "delitem", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "DelItem", Takes: "01"},
-	OpGetSlice:        {Name: "getslice", Type: types.Object, Flags: Raises, NArgs: 3, Run: "GetSlice", Takes: "012"},
-	OpSetSlice:        {Name: "setslice", Rep: RepNone, Flags: Raises, NArgs: 4, Run: "SetSlice", Takes: "0123"}, // container, start, stop, value
+	OpDelItem:         {Name: "delitem", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "py.DelItem", Takes: "01"},
+	OpGetSlice:        {Name: "getslice", Type: types.Object, Flags: Raises, NArgs: 3, Run: "ops.GetSlice", Takes: "012"},
+	OpSetSlice:        {Name: "setslice", Rep: RepNone, Flags: Raises, NArgs: 4, Run: "ops.SetSlice", Takes: "0123"}, // container, start, stop, value
 
-	OpCall:            {Name: "call", Type: types.Object, Flags: Raises, NArgs: -1},                                                    // callable, arguments
-	OpCallMethod:      {Name: "callmethod", Type: types.Object, Flags: Raises, NArgs: -1},                                              // callable, self or unbound, arguments
-	OpCallKw:          {Name: "callkw", Type: types.Object, Flags: Raises | UsesAux, NArgs: -1},                                        // as callmethod; Aux: code.Tuple of the last arguments' names
-	OpCallEx:          {Name: "callex", Type: types.Object, Flags: Raises, NArgs: 4, Run: "CallEx", Takes: "0123"},                     // callable, self, args, kwargs or unbound
-	OpMakeFunction:    {Name: "makefunction", Type: types.Function, Flags: UsesAux},                                                    // Aux: the *code.Code
-	OpSetFunctionAttr: {Name: "setfunctionattr", Type: types.Function, Flags: UsesNum, NArgs: 2, Run: "SetFunctionAttr", Takes: "01n"}, // function, attribute
+	OpCall:            {Name: "call", Type: types.Object, Flags: Raises, NArgs: -1},                                                        // callable, arguments
+	OpCallMethod:      {Name: "callmethod", Type: types.Object, Flags: Raises, NArgs: -1},                                                  // callable, self or unbound, arguments
+	OpCallKw:          {Name: "callkw", Type: types.Object, Flags: Raises | UsesAux, NArgs: -1},                                            // as callmethod; Aux: code.Tuple of the last arguments' names
+	OpCallEx:          {Name: "callex", Type: types.Object, Flags: Raises, NArgs: 4, Run: "ops.CallEx", Takes: "0123"},                     // callable, self, args, kwargs or unbound
+	OpMakeFunction:    {Name: "makefunction", Type: types.Function, Flags: UsesAux},                                                        // Aux: the *code.Code
+	OpSetFunctionAttr: {Name: "setfunctionattr", Type: types.Function, Flags: UsesNum, NArgs: 2, Run: "abi.SetFunctionAttr", Takes: "01n"}, // function, attribute
 	OpIntrinsic1:      {Name: "intrinsic1", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1},
 	OpIntrinsic2:      {Name: "intrinsic2", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},
 
 	OpBuildTuple:         {Name: "tuple", Type: types.Tuple, Flags: Droppable, NArgs: -1},
 	OpBuildList:          {Name: "list", Type: types.List, Flags: Droppable, NArgs: -1},
-	OpBuildSet:           {Name: "set", Type: types.Set, Flags: Raises, NArgs: -1, Run: "BuildSet", Takes: "*"},
-	OpBuildMap:           {Name: "map", Type: types.Dict, Flags: Raises, NArgs: -1, Run: "BuildMap", Takes: "*"},
-	OpBuildString:        {Name: "string", Type: types.Str, Flags: Raises, NArgs: -1, Run: "BuildString", Takes: "*"},
-	OpBuildSlice:         {Name: "slice", Type: types.Other, Flags: Droppable, NArgs: 3, Run: "BuildSlice", Takes: "012"},
-	OpBuildTemplate:      {Name: "template", Type: types.Other, Flags: Raises, NArgs: 2, Run: "BuildTemplate", Takes: "01"},
-	OpBuildInterpolation: {Name: "interpolation", Type: types.Other, Flags: Raises | UsesNum, NArgs: 3, Run: "BuildInterpolation", Takes: "012n"},
+	OpBuildSet:           {Name: "set", Type: types.Set, Flags: Raises, NArgs: -1, Run: "ops.BuildSet", Takes: "*"},
+	OpBuildMap:           {Name: "map", Type: types.Dict, Flags: Raises, NArgs: -1, Run: "ops.BuildMap", Takes: "*"},
+	OpBuildString:        {Name: "string", Type: types.Str, Flags: Droppable, NArgs: -1},
+	OpBuildSlice:         {Name: "slice", Type: types.Other, Flags: Droppable, NArgs: 3, Run: "abi.BuildSlice", Takes: "012"},
+	OpBuildTemplate:      {Name: "template", Type: types.Other, Flags: Raises, NArgs: 2, Run: "py.NewTemplate", Takes: "01"},
+	OpBuildInterpolation: {Name: "interpolation", Type: types.Other, Flags: Raises | UsesNum, NArgs: 3, Run: "abi.BuildInterpolation", Takes: "012n"},
 	OpListAppend:         {Name: "listappend", Rep: RepNone, NArgs: 2},
-	OpListExtend:         {Name: "listextend", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "ListExtend", Takes: "01"},
-	OpSetAdd:             {Name: "setadd", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "SetAdd", Takes: "01"},
-	OpSetUpdate:          {Name: "setupdate", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "SetUpdate", Takes: "01"},
-	OpMapAdd:             {Name: "mapadd", Rep: RepNone, Flags: Raises, NArgs: 3, Run: "MapAdd", Takes: "012"},
-	OpDictUpdate:         {Name: "dictupdate", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "DictUpdate", Takes: "01"},
-	OpDictMerge:          {Name: "dictmerge", Rep: RepNone, Flags: Raises, NArgs: 3, Run: "DictMerge", Takes: "012"}, // dict, mapping, callable for the message
-	OpUnpack:             {Name: "unpack", Rep: RepNone, Flags: Raises | UsesNum | Multi, NArgs: 1},                  // proj 1 … Num
-	OpUnpackEx:           {Name: "unpackex", Rep: RepNone, Flags: Raises | UsesNum | Multi, NArgs: 1},                // Num: UNPACK_EX's argument
-	OpConvert:            {Name: "convert", Type: types.Str, Flags: Raises | UsesNum, NArgs: 1, Run: "Convert", Takes: "0n"},
-	OpFormat:             {Name: "format", Type: types.Object, Flags: Raises, NArgs: 1, Run: "Format", Takes: "0"},
-	OpFormatSpec:         {Name: "formatspec", Type: types.Object, Flags: Raises, NArgs: 2, Run: "FormatSpec", Takes: "01"},
+	OpListExtend:         {Name: "listextend", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "abi.ListExtend", Takes: "01"},
+	OpSetAdd:             {Name: "setadd", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "py.SetAdd", Takes: "01"},
+	OpSetUpdate:          {Name: "setupdate", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "py.SetUpdate", Takes: "01"},
+	OpMapAdd:             {Name: "mapadd", Rep: RepNone, Flags: Raises, NArgs: 3, Run: "py.SetItem", Takes: "012"},
+	OpDictUpdate:         {Name: "dictupdate", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "py.DictUpdateDisplay", Takes: "01"},
+	OpDictMerge:          {Name: "dictmerge", Rep: RepNone, Flags: Raises, NArgs: 3, Run: "py.DictMerge", Takes: "012"}, // dict, mapping, callable for the message
+	OpUnpack:             {Name: "unpack", Rep: RepNone, Flags: Raises | UsesNum | Multi, NArgs: 1},                     // proj 1 … Num
+	OpUnpackEx:           {Name: "unpackex", Rep: RepNone, Flags: Raises | UsesNum | Multi, NArgs: 1},                   // Num: UNPACK_EX's argument
+	OpConvert:            {Name: "convert", Type: types.Str, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.Convert", Takes: "0n"},
+	OpFormat:             {Name: "format", Type: types.Object, Flags: Raises, NArgs: 1, Run: "abi.Format", Takes: "0"},
+	OpFormatSpec:         {Name: "formatspec", Type: types.Object, Flags: Raises, NArgs: 2, Run: "py.FormatValue", Takes: "01"},
 
 	OpGetIter:          {Name: "iter", Type: types.Object, Flags: Raises, NArgs: 1},
 	OpIterNext:         {Name: "next", Type: types.Any, Flags: Raises, NArgs: 1}, // unbound: exhausted
-	OpGetYieldFromIter: {Name: "yieldfromiter", Type: types.Object, Flags: Raises, NArgs: 1, Run: "GetYieldFromIter", Takes: "F0"},
-	OpGetLen:           {Name: "len", Type: types.SmallInt, Flags: Raises, NArgs: 1, Run: "GetLen", Takes: "0"},
-	OpGetAwaitable:     {Name: "awaitable", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "GetAwaitable", Takes: "0n"},
-	OpGetAIter:         {Name: "aiter", Type: types.Object, Flags: Raises, NArgs: 1, Run: "GetAIter", Takes: "0"},
-	OpGetANext:         {Name: "anext", Type: types.Object, Flags: Raises, NArgs: 1, Run: "GetANext", Takes: "0"},
-	OpEndAsyncFor:      {Name: "endasyncfor", Rep: RepNone, Flags: Raises, NArgs: 1, Run: "EndAsyncFor", Takes: "0"},  // the exception; raises it unless StopAsyncIteration
-	OpSend:             {Name: "send", Type: types.Object, Flags: Raises | Multi, NArgs: 2, Run: "Send", Takes: "01"}, // receiver, value; proj 1: flag, the receiver returned
+	OpGetYieldFromIter: {Name: "yieldfromiter", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.YieldFromIter", Takes: "F0"},
+	OpGetLen:           {Name: "len", Type: types.SmallInt, Flags: Raises, NArgs: 1, Run: "abi.GetLen", Takes: "0"},
+	OpGetAwaitable:     {Name: "awaitable", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.GetAwaitable", Takes: "0n"},
+	OpGetAIter:         {Name: "aiter", Type: types.Object, Flags: Raises, NArgs: 1, Run: "py.GetAIter", Takes: "0"},
+	OpGetANext:         {Name: "anext", Type: types.Object, Flags: Raises, NArgs: 1, Run: "py.GetANext", Takes: "0"},
+	OpEndAsyncFor:      {Name: "endasyncfor", Rep: RepNone, Flags: Raises, NArgs: 1, Run: "abi.EndAsyncFor", Takes: "0"}, // the exception; raises it unless StopAsyncIteration
+	OpSend:             {Name: "send", Type: types.Object, Flags: Raises | Multi, NArgs: 2, Run: "py.Send", Takes: "01"}, // receiver, value; proj 1: flag, the receiver returned
 	OpEndSend:          {Name: "endsend", Rep: RepNone},
-	OpCleanupThrow:     {Name: "cleanupthrow", Type: types.Object, Flags: Raises, NArgs: 1, Run: "CleanupThrow", Takes: "0"},
+	OpCleanupThrow:     {Name: "cleanupthrow", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.CleanupThrow", Takes: "0"},
 	OpStopIterValue:    {Name: "stopitervalue", Type: types.Object, Flags: Pure, NArgs: 1},
 
-	OpMatchClass:    {Name: "matchclass", Type: types.Tuple | types.None, Flags: Raises | UsesNum, NArgs: 3, Run: "MatchClass", Takes: "012n"}, // subject, class, keyword names
-	OpMatchKeys:     {Name: "matchkeys", Type: types.Tuple | types.None, Flags: Raises, NArgs: 2, Run: "MatchKeys", Takes: "01"},
+	OpMatchClass:    {Name: "matchclass", Type: types.Tuple | types.None, Flags: Raises | UsesNum, NArgs: 3, Run: "ops.MatchClass", Takes: "012n"}, // subject, class, keyword names
+	OpMatchKeys:     {Name: "matchkeys", Type: types.Tuple | types.None, Flags: Raises, NArgs: 2, Run: "ops.MatchKeys", Takes: "01"},
 	OpMatchMapping:  {Name: "matchmapping", Type: types.Bool, Rep: RepBool, Flags: Droppable, NArgs: 1},
 	OpMatchSequence: {Name: "matchsequence", Type: types.Bool, Rep: RepBool, Flags: Droppable, NArgs: 1},
 
-	OpPushExcInfo:     {Name: "pushexc", Type: types.Object, NArgs: 1},                                                                // the new exception; result: the one handled before
-	OpPopExcept:       {Name: "popexc", Rep: RepNone, NArgs: 1},                                                                       // the one handled before
-	OpCheckExcMatch:   {Name: "excmatch", Type: types.Bool, Rep: RepBool, Flags: Raises, NArgs: 2, Run: "CheckExcMatch", Takes: "01"}, // exception, type
-	OpCheckEGMatch:    {Name: "egmatch", Type: types.Object, Flags: Raises | Multi, NArgs: 2, Run: "CheckEGMatch", Takes: "01"},       // rest; proj 1: match
-	OpWithExceptStart: {Name: "withexcept", Type: types.Object, Flags: Raises, NArgs: 3, Run: "WithExceptStart", Takes: "012"},        // exit, self or unbound, exception
+	OpPushExcInfo:     {Name: "pushexc", Type: types.Object, NArgs: 1},                                                                    // the new exception; result: the one handled before
+	OpPopExcept:       {Name: "popexc", Rep: RepNone, NArgs: 1},                                                                           // the one handled before
+	OpCheckExcMatch:   {Name: "excmatch", Type: types.Bool, Rep: RepBool, Flags: Raises, NArgs: 2, Run: "ops.CheckExcMatch", Takes: "01"}, // exception, type
+	OpCheckEGMatch:    {Name: "egmatch", Type: types.Object, Flags: Raises | Multi, NArgs: 2, Run: "ops.CheckEGMatch", Takes: "01"},       // rest; proj 1: match
+	OpWithExceptStart: {Name: "withexcept", Type: types.Object, Flags: Raises, NArgs: 3, Run: "ops.WithExceptStart", Takes: "012"},        // exit, self or unbound, exception
 
-	OpImportName:       {Name: "importname", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2, Run: "ImportName", Takes: "FN01"}, // level, fromlist
-	OpImportFrom:       {Name: "importfrom", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "ImportFrom", Takes: "0N"},
-	OpSetupAnnotations: {Name: "annotations", Rep: RepNone, Flags: Raises, Run: "SetupAnnotations", Takes: "L"},
+	OpImportName:       {Name: "importname", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2}, // level, fromlist
+	OpImportFrom:       {Name: "importfrom", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "py.ImportFrom", Takes: "0N"},
+	OpSetupAnnotations: {Name: "annotations", Rep: RepNone, Flags: Raises, Run: "ops.SetupAnnotations", Takes: "L"},
 	OpSafePoint:        {Name: "safepoint", Rep: RepNone, Flags: Raises},
 	OpGenInput:         {Name: "geninput", Type: types.Object, Flags: Raises}, // what was sent into the generator, or raises what was thrown
 

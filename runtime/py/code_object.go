@@ -46,6 +46,9 @@ type CodeObject struct {
 	Fn3 func(t *Thread, fn *Function, a, b, c Value) (Value, *Exc)
 	Fn4 func(t *Thread, fn *Function, a, b, c, d Value) (Value, *Exc)
 
+	// Nested gives the code objects for those among the constants; nil: new ones are made.
+	Nested map[*code.Code]*CodeObject
+
 	// Load decodes the full code object; nil when full is set from the start.
 	Load func() *code.Code
 	once sync.Once
@@ -90,6 +93,10 @@ func (c *CodeObject) decode() {
 	}
 	c.consts = make([]Value, len(c.full.Consts))
 	for i, k := range c.full.Consts {
+		if inner, ok := k.(*code.Code); ok && c.Nested != nil {
+			c.consts[i] = c.Nested[inner].V()
+			continue
+		}
 		c.consts[i] = FromConst(k)
 	}
 	c.names = internAll(c.full.Names)
@@ -97,17 +104,21 @@ func (c *CodeObject) decode() {
 
 // NewCode makes a code object from the compiler's.
 func NewCode(full *code.Code) *CodeObject {
-	c := &CodeObject{
-		Name: Intern(full.Name), QualName: Intern(full.QualName), Filename: NewStr(full.Filename),
-		Flags: full.Flags, ArgCount: full.ArgCount, PosOnly: full.PosOnlyArgCount,
-		KwOnly: full.KwOnlyArgCount, FirstLine: full.FirstLine, full: full,
-	}
-	c.typ = CodeType
-	c.InitParams(internAll(full.LocalsPlusNames))
+	c := &CodeObject{}
+	InitCode(c, full)
 	if Interpret != nil {
 		Interpret(c)
 	}
 	return c
+}
+
+// InitCode fills c, which is zero, from the compiler's code object.
+func InitCode(c *CodeObject, full *code.Code) {
+	c.typ, c.full = CodeType, full
+	c.Name, c.QualName, c.Filename = Intern(full.Name), Intern(full.QualName), NewStr(full.Filename)
+	c.Flags, c.FirstLine = full.Flags, full.FirstLine
+	c.ArgCount, c.PosOnly, c.KwOnly = full.ArgCount, full.PosOnlyArgCount, full.KwOnlyArgCount
+	c.InitParams(internAll(full.LocalsPlusNames))
 }
 
 // InitParams derives NumParams and Simple from the counts and flags, and keeps the names.

@@ -1,0 +1,178 @@
+// This file turns a reachable program into Go packages.
+
+// Package codegen writes a program as Go packages: one a Python module, named by its
+// content, and a main package that lists them. Same program in, same bytes out.
+package codegen
+
+import (
+	"bytes"
+	"fmt"
+	"runtime"
+	"sort"
+	"strings"
+	"sync"
+
+	"adder/codegen/emit"
+	"adder/codegen/gobuild"
+	"adder/codegen/gofile"
+	"adder/frontend/code"
+	"adder/frontend/code/marshal"
+	"adder/lower/build"
+	"adder/lower/ir"
+	"adder/lower/program"
+)
+
+// formatVersion is part of every package's name: raise it when emitted code changes in a
+// way that the adder binary's own version does not show.
+const formatVersion = "1"
+
+// Options control code generation.
+type Options struct {
+	// Native gives the Go import path of a native module's package.
+	Native func(name string) string
+	// Eval links the front end and the interpreter, for programs that compile text.
+	Eval bool
+	// Has reports whether a package was generated before; then it is not generated again.
+	Has func(dir string) bool
+	// Progress is called after each module; it may be nil.
+	Progress func(name string, cached bool)
+	// Verify checks the IR after each pass.
+	Verify bool
+}
+
+// Program generates the packages of p; the last one is the main package. Packages that
+// opts.Has knows are left out.
+func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mainDir string, err error) {
+	mods := append([]*program.Module{p.Main}, p.Sorted()...)
+	dirs := make([]string, len(mods))
+	made := make([]*gobuild.Package, len(mods))
+	errs := make([]error, len(mods))
+	var progress sync.Mutex
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, m := range mods {
+		if m.Namespace() {
+			continue
+		}
+		wg.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			dirs[i], made[i], errs[i] = module(m, opts)
+			if opts.Progress != nil {
+				progress.Lock()
+				opts.Progress(m.Name, made[i] == nil)
+				progress.Unlock()
+			}
+		}()
+	}
+	wg.Wait()
+	for i := range mods {
+		if errs[i] != nil {
+			return nil, "", fmt.Errorf("%s: %w", mods[i].Name, errs[i])
+		}
+		if made[i] != nil {
+			packages = append(packages, made[i])
+		}
+	}
+	main := mainPackage(p, mods, dirs, opts)
+	return append(packages, main), main.Dir, nil
+}
+
+// module generates the package of one module, nil if it exists.
+func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, err error) {
+	blob := marshal.Dumps(m.Code)
+	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, boolByte(m.Std))
+	dir = "gen/m/" + name
+	if opts.Has != nil && opts.Has(dir) {
+		return dir, nil, nil
+	}
+	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std}
+	for i, c := range code.Flatten(m.Code) {
+		f, err := build.Func(c, i)
+		if err != nil {
+			return "", nil, err
+		}
+		if opts.Verify {
+			if err := f.Verify(); err != nil {
+				return "", nil, fmt.Errorf("after lower/build: %w", err)
+			}
+		}
+		mod.Funcs = append(mod.Funcs, f)
+	}
+	return dir, &gobuild.Package{Dir: dir, Files: map[string][]byte{"module.go": emit.Emit(mod), "code.bin": blob}}, nil
+}
+
+func boolByte(b bool) []byte {
+	if b {
+		return []byte{1}
+	}
+	return []byte{0}
+}
+
+// packageName makes a Go package name of a dotted module name.
+func packageName(name string) string {
+	var s strings.Builder
+	for _, r := range name {
+		if r < 128 && (r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z') {
+			s.WriteRune(r)
+		} else {
+			s.WriteByte('_')
+		}
+	}
+	return "m" + strings.ToLower(s.String())
+}
+
+// mainPackage lists the modules and starts the program.
+func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts Options) *gobuild.Package {
+	f := gofile.New("main", "Command main is the Python program "+p.Main.File+".")
+	f.Import("adderrt", "adder/runtime")
+	f.Import("", "adder/runtime/abi")
+	var list bytes.Buffer
+	for i, m := range mods {
+		fmt.Fprintf(&list, "\t\t{Name: %q, File: %q, Package: %t, Path: %#v", m.Name, m.File, m.Package, m.Path)
+		if dirs[i] != "" {
+			alias := fmt.Sprintf("m%d", i)
+			f.Import(alias, "adder/"+dirs[i])
+			fmt.Fprintf(&list, ", Module: &%s.Module", alias)
+		}
+		list.WriteString("},\n")
+	}
+	natives := make([]string, 0, len(p.Natives))
+	for n := range p.Natives {
+		natives = append(natives, n)
+	}
+	sort.Strings(natives)
+	var defs bytes.Buffer
+	for i, n := range natives {
+		path := opts.Native(n)
+		if path == "" {
+			continue // part of the runtime itself
+		}
+		alias := fmt.Sprintf("n%d", i)
+		f.Import(alias, path)
+		fmt.Fprintf(&defs, "\t\t%s.Def(),\n", alias)
+	}
+	if opts.Eval {
+		f.Import("_", "adder/runtime/vm")
+		f.Import("_", "adder/runtime/eval")
+	}
+	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: adderrt.Natives(\n%s\t\t),\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)
+	source := f.Bytes()
+	return &gobuild.Package{Dir: "gen/p/" + packageName(p.Main.Name) + "_" + gobuild.Hash(source), Files: map[string][]byte{"main.go": source}}
+}
+
+// Dump returns the IR of a function of a module by its qualified name, for --dump.
+func Dump(c *code.Code, qualName string) (string, error) {
+	for i, inner := range code.Flatten(c) {
+		if inner.QualName == qualName {
+			var f *ir.Func
+			f, err := build.Func(inner, i)
+			if err != nil {
+				return "", err
+			}
+			return f.String(), nil
+		}
+	}
+	return "", fmt.Errorf("no function %q", qualName)
+}

@@ -1,0 +1,44 @@
+// This file enters and leaves compiled functions.
+
+package abi
+
+import "adder/runtime/py"
+
+// Leave pops the record of a function that returns.
+func Leave(t *py.Thread, fr *py.ShadowFrame) {
+	if fr.Frame != nil {
+		t.Detach(fr, false)
+	}
+	t.Depth--
+}
+
+// Unwind leaves a function by an exception, which gets the function's traceback entry.
+func Unwind(t *py.Thread, fr *py.ShadowFrame, exc *py.Exc) *py.Exc {
+	t.Fresh(exc)
+	t.AddTraceback(exc)
+	Leave(t, fr)
+	return exc
+}
+
+// UnwindGen is Unwind for the body of a generator, whose record is its caller's business.
+func UnwindGen(t *py.Thread, exc *py.Exc) *py.Exc {
+	t.Fresh(exc)
+	t.AddTraceback(exc)
+	return exc
+}
+
+// Caught gives an exception that a handler of the function is about to receive its
+// context and the function's traceback entry.
+func Caught(t *py.Thread, exc *py.Exc) {
+	t.Fresh(exc)
+	t.AddTraceback(exc)
+}
+
+// NewGenerator makes g, which starts a larger struct with its variables, the generator,
+// coroutine or asynchronous generator that a call of fn returns.
+func NewGenerator(t *py.Thread, g *py.Generator, fn *py.Function, resume func(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)) py.Value {
+	g.Resume = resume
+	py.InitGenerator(g, py.GeneratorTypeOf(fn.Code), fn)
+	py.SetOrigin(t, g)
+	return g.V()
+}

@@ -1,0 +1,87 @@
+// This file builds, unpacks and formats objects.
+
+package abi
+
+import (
+	"adder/runtime/ops"
+	"adder/runtime/py"
+)
+
+// ListAppend appends to a list that is being built.
+func ListAppend(list, v py.Value) {
+	l := py.AsList(list)
+	l.Items = append(l.Items, v)
+}
+
+// ListExtend extends a list that is being built by an iterable.
+func ListExtend(t *py.Thread, list, v py.Value) *py.Exc { return py.ListExtend(t, py.AsList(list), v) }
+
+// BuildSlice returns slice(start, stop, step).
+func BuildSlice(t *py.Thread, start, stop, step py.Value) py.Value {
+	return py.NewSlice(start, stop, step)
+}
+
+// BuildInterpolation returns one interpolation of a t-string; spec is unbound for none.
+func BuildInterpolation(t *py.Thread, value, expression, spec py.Value, conversion int) (py.Value, *py.Exc) {
+	return py.NewInterpolation(value, expression, conversion, spec), nil
+}
+
+// Unpack2 unpacks exactly two items.
+func Unpack2(t *py.Thread, v py.Value) (a, b py.Value, exc *py.Exc) {
+	if v.Type() == py.TupleType {
+		if items := py.AsTuple(v).Items; len(items) == 2 {
+			return items[0], items[1], nil
+		}
+	}
+	var out [2]py.Value
+	exc = ops.Unpack(t, v, out[:])
+	return out[0], out[1], exc
+}
+
+// Unpack3 unpacks exactly three items.
+func Unpack3(t *py.Thread, v py.Value) (a, b, c py.Value, exc *py.Exc) {
+	if v.Type() == py.TupleType {
+		if items := py.AsTuple(v).Items; len(items) == 3 {
+			return items[0], items[1], items[2], nil
+		}
+	}
+	var out [3]py.Value
+	exc = ops.Unpack(t, v, out[:])
+	return out[0], out[1], out[2], exc
+}
+
+// Format is format(v) in an f-string.
+func Format(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
+	if v.Type() == py.StrType {
+		return v, nil
+	}
+	return py.FormatValue(t, v, py.Value{})
+}
+
+// GetLen is len(v) as an object.
+func GetLen(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
+	n, exc := py.Len(t, v)
+	return py.Int(int64(n)), exc
+}
+
+// MatchMapping reports whether v counts as a mapping in a pattern.
+func MatchMapping(v py.Value) bool { return v.Type().Flags&py.MappingPattern != 0 }
+
+// MatchSequence reports whether v counts as a sequence in a pattern.
+func MatchSequence(v py.Value) bool { return v.Type().Flags&py.SequencePattern != 0 }
+
+// Next returns the iterator's next item, unbound at the end.
+func Next(t *py.Thread, it py.Value) (py.Value, *py.Exc) { return it.Type().Slots.Next(t, it) }
+
+// EndAsyncFor ends an async for at StopAsyncIteration and raises anything else again.
+func EndAsyncFor(t *py.Thread, exc py.Value) *py.Exc {
+	if e := py.AsExc(exc); !e.Matches(py.StopAsyncIteration) {
+		return e
+	}
+	return nil
+}
+
+// LoadLocals returns the locals of a function as a mapping (LOAD_LOCALS outside a body).
+func LoadLocals(t *py.Thread, fr *py.ShadowFrame) (py.Value, *py.Exc) {
+	return py.Value{}, py.SystemErrorf("no locals")
+}
