@@ -85,3 +85,33 @@ func IsInstanceOf(t *Thread, v, class Value) (bool, *Exc)          { panic("pend
 func LoadSuper(t *Thread, class *Type, self Value, name *Str, method bool) (fn, bound Value, exc *Exc) {
 	panic("pending")
 }
+
+// --- r1: modules. NewModule makes a module with an empty dict but for __name__, __doc__, __package__,
+// __loader__ and __spec__ (None); NewModuleFromDef one with the def's functions and types in it, Exec not yet run.
+// Module is a module object.
+type Module struct {
+	Header
+	Dict *Dict
+	Def  *ModuleDef
+}
+
+// ModuleDef describes a native module: its functions, types, and what else its body does.
+type ModuleDef struct {
+	Name, Doc string
+	Methods   []Method
+	Types     []*Type
+	Exec      func(t *Thread, m *Module) *Exc
+}
+
+func (m *Module) V() Value                               { return Value{ref: unsafe.Pointer(m)} }
+func NewModule(name *Str) *Module                        { panic("pending") }
+func NewModuleFromDef(t *Thread, def *ModuleDef) *Module { panic("pending") }
+
+// Define fills a static type of another package; r1's define under an exported name.
+func Define(typ *Type, st *StaticType) { define(typ, st) }
+
+// --- r3: SetStr sets an interned or plain str key, which cannot fail.
+func (d *Dict) SetStr(name *Str, v Value) { panic("pending") }
+
+// --- r2
+func BytesV(data []byte) Value { panic("pending") }
