@@ -46,3 +46,19 @@ func (w *Warning) String() string {
 // raised as an error instead (the "error" filter): the issuer then fails with a SyntaxError
 // of the same message, as CPython does.
 type WarnFunc func(*Warning) (raise bool)
+
+// Place returns the attributes filename, lineno, offset, text, end_lineno and end_offset,
+// nil standing for None.
+func (e *SyntaxError) Place() []any {
+	place := make([]any, 6)
+	if e.HasPos {
+		place[0], place[1], place[2] = e.Filename, e.Lineno, e.Offset
+	}
+	if e.HasText {
+		place[3] = e.Text
+	}
+	if e.HasEnd {
+		place[4], place[5] = e.EndLineno, e.EndOffset
+	}
+	return place
+}
