@@ -115,3 +115,6 @@ func (d *Dict) SetStr(name *Str, v Value) { panic("pending") }
 
 // --- r2
 func BytesV(data []byte) Value { panic("pending") }
+
+// IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
+var IntMaxStrDigits = 4300
