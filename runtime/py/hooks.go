@@ -95,3 +95,7 @@ func CommonConstant(i int) Value {
 }
 
 func builtinNamed(name string) Value { return Builtins.GetStr(Intern(name)) }
+
+// ImportHook is the import system: it implements __import__. globals may be unbound or None,
+// fromlist unbound.
+var ImportHook func(t *Thread, name *Str, globals, fromlist Value, level int) (Value, *Exc)

@@ -118,3 +118,9 @@ func BytesV(data []byte) Value { panic("pending") }
 
 // IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
 var IntMaxStrDigits = 4300
+
+// AsModule returns v as a module; v must be one (r1).
+func AsModule(v Value) *Module { return (*Module)(v.ref) }
+
+// Boot defines and readies all types (r1).
+func Boot() { panic("pending") }

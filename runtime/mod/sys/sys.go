@@ -176,3 +176,8 @@ func byteOrder() string {
 	}
 	return "little"
 }
+
+// IsStdlibModule reports whether the name is in sys.stdlib_module_names.
+func IsStdlibModule(name string) bool {
+	return name != "" && strings.Contains(" "+stdlibModuleNames+" ", " "+name+" ")
+}
