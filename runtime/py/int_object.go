@@ -125,7 +125,7 @@ func FromConst(k code.Const) Value {
 		}
 		return StrV(k)
 	case code.Bytes:
-		return NewBytes(string(k))
+		return BytesV([]byte(k))
 	case code.Tuple:
 		x := AllocTuple(len(k))
 		for i := range k {
