@@ -100,14 +100,17 @@ func RunBody(t *py.Thread, c *py.CodeObject, globals *py.Dict) (py.Value, *py.Ex
 
 // load makes a compiled module.
 func (c *CompiledModule) load(t *py.Thread, name string) (py.Value, *py.Exc) {
-	mod := py.NewModule(py.NewStr(name))
-	loader := newLoader(sourceLoaderType, name, c.File)
-	spec := newSpec(py.StrV(name), loader.V(), py.StrV(c.File))
+	return exec(t, name, py.NewModule(py.NewStr(name)), c.spec(name), c.Body())
+}
+
+// spec describes the module.
+func (c *CompiledModule) spec(name string) *Spec {
+	spec := newSpec(py.StrV(name), newLoader(sourceLoaderType, name, c.File).V(), py.StrV(c.File))
 	spec.HasLocation = true
 	if c.Package {
 		spec.Locations = pathList(c.Path)
 	}
-	return exec(t, name, mod, spec, c.Body())
+	return spec
 }
 
 func pathList(dirs []string) py.Value {

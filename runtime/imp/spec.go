@@ -248,3 +248,15 @@ var pathFinderMethods = []py.Method{
 
 // MetaPath returns the initial items of sys.meta_path.
 func MetaPath() []py.Value { return []py.Value{builtinImporterType.V(), pathFinderType.V()} }
+
+// SourceLoader makes a SourceFileLoader.
+func SourceLoader(name, path string) py.Value { return newLoader(sourceLoaderType, name, path).V() }
+
+// CompiledSpec makes the spec of a module that was compiled into the program and that runs as
+// the main module; m may be nil.
+func CompiledSpec(name string, m *CompiledModule) py.Value {
+	if m == nil {
+		return newSpec(py.StrV(name), py.None, py.None).V()
+	}
+	return m.spec(name).V()
+}

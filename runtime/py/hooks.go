@@ -3,6 +3,8 @@
 
 package py
 
+import "adder/frontend/code"
+
 // WarnHook issues a warning (runtime/mod/_warnings); nil: warnings are dropped.
 var WarnHook func(t *Thread, category *Type, message string, stacklevel int) *Exc
 
@@ -95,3 +97,60 @@ func CommonConstant(i int) Value {
 }
 
 func builtinNamed(name string) Value { return Builtins.GetStr(Intern(name)) }
+
+// ImportHook is the import system: it implements __import__. globals may be unbound or None,
+// fromlist unbound.
+var ImportHook func(t *Thread, name *Str, globals, fromlist Value, level int) (Value, *Exc)
+
+// CompileHook compiles source text for compile(), exec() and eval(): mode is "exec", "eval",
+// "single" or "func_type"; optimize is -1 for the interpreter's level. Nil: the program has no
+// compiler.
+var CompileHook func(t *Thread, source string, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc)
+
+// CompileSource calls CompileHook.
+func CompileSource(t *Thread, source string, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc) {
+	if CompileHook == nil {
+		return nil, RuntimeErrorf("this program was built without a compiler: it cannot compile source at run time")
+	}
+	return CompileHook(t, source, filename, mode, flags, optimize)
+}
+
+// RunCode executes a code object as exec() and eval() do: globals gets __builtins__ if it has
+// none, locals is a dict or any mapping, closure the cells for the free variables.
+func RunCode(t *Thread, c *CodeObject, globals *Dict, locals Value, closure []*Cell) (Value, *Exc) {
+	name := Intern("__builtins__")
+	builtins := Builtins
+	switch v := globals.GetStr(name); {
+	case v.IsUnbound():
+		globals.SetStr(name, Builtins.V())
+	case v.Type() == ModuleType:
+		builtins = AsModule(v).Dict
+	case v.Type().Flags&DictSubclass != 0:
+		builtins = AsDict(v)
+	}
+	fn := NewFunction(c, globals, builtins)
+	fn.Closure = closure
+	return c.Body(t, fn, locals)
+}
+
+// CurrentGlobals returns the globals of the innermost running Python function, nil if there is
+// none.
+func (t *Thread) CurrentGlobals() *Dict {
+	rec := t.Top()
+	switch {
+	case rec == nil:
+		return nil
+	case rec.Fn != nil:
+		return rec.Fn.Globals
+	}
+	return t.FrameAt(t.Depth - 1).Globals
+}
+
+// CurrentLocals returns what locals() does in the innermost running Python function.
+func (t *Thread) CurrentLocals() (Value, *Exc) {
+	f := t.FrameAt(t.Depth - 1)
+	if f == nil {
+		return Value{}, SystemErrorf("frame does not exist")
+	}
+	return f.LocalsSnapshot(t)
+}

@@ -12,7 +12,7 @@ import (
 // loadGlobal is the slow path of LOAD_GLOBAL: it fills the site.
 func (f *frame) loadGlobal(in *instr) (py.Value, *py.Exc) {
 	name := f.p.names[in.arg]
-	v := in.site.fillGlobal(f.fn, name)
+	v := in.site.global.Fill(f.fn, name)
 	if v.IsUnbound() {
 		return v, ops.NameError(name)
 	}

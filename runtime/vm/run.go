@@ -85,8 +85,8 @@ func (f *frame) run(pc, sp int) (py.Value, outcome, *py.Exc) {
 			s[i], s[sp-1] = s[sp-1], s[i]
 
 		case code.LOAD_GLOBAL:
-			v, ok := in.site.global(f.fn)
-			if !ok {
+			v := in.site.global.Get(f.fn)
+			if v.IsUnbound() {
 				if v, exc = f.loadGlobal(in); exc != nil {
 					goto failed
 				}

@@ -1,0 +1,60 @@
+// This file is the entry of compiled programs.
+
+package runtime
+
+import (
+	"fmt"
+	"os"
+
+	"adder/runtime/abi"
+	"adder/runtime/imp"
+	"adder/runtime/mod/sys"
+	"adder/runtime/py"
+)
+
+// Program is a compiled program as its main package describes it.
+type Program struct {
+	// Modules are all compiled modules; the first is the main one.
+	Modules []abi.ProgramModule
+	Natives []*py.ModuleDef
+	// Spec is the main module's name if it was given as a module ("json.tool"), "" for a file.
+	Spec string
+}
+
+// Main runs a compiled program and ends the process.
+func Main(p *Program) { os.Exit(run(p)) }
+
+func run(p *Program) int {
+	compiled := make(map[string]*imp.CompiledModule, len(p.Modules))
+	for i := range p.Modules {
+		m := &p.Modules[i]
+		if m.Module == nil {
+			continue
+		}
+		compiled[m.Name] = &imp.CompiledModule{File: m.File, Package: m.Package, Path: m.Path, Body: func() *py.CodeObject { return body(m) }}
+	}
+	main := &p.Modules[0]
+	delete(compiled, "__main__")
+	t, exc := Start(&Config{Natives: p.Natives, Compiled: compiled, Sys: sys.Config{
+		Argv: append([]string{os.Args[0]}, os.Args[1:]...), OrigArgv: os.Args, Executable: Executable(),
+		Flags: sys.Flags{HashRandomization: os.Getenv("PYTHONHASHSEED") != "0"},
+	}})
+	if exc != nil {
+		return Finish(t, exc)
+	}
+	spec := py.Value{}
+	if p.Spec != "" {
+		spec = imp.CompiledSpec(p.Spec, compiled[p.Spec])
+	}
+	return RunMain(t, main.File, spec, body(main))
+}
+
+// body loads a compiled module. Its data was written by the compiler, so that a failure is a bug.
+func body(m *abi.ProgramModule) *py.CodeObject {
+	c, err := m.Module.Load()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "adder: bug: the compiled module %s is damaged: %v\n", m.Name, err)
+		os.Exit(statusError)
+	}
+	return c
+}

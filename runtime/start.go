@@ -1,0 +1,123 @@
+// This file boots the runtime: core, builtins, sys, streams.
+
+package runtime
+
+import (
+	"os"
+	"path/filepath"
+	"sort"
+
+	"adder/runtime/excprint"
+	"adder/runtime/imp"
+	"adder/runtime/mod/sys"
+	"adder/runtime/py"
+)
+
+// Config describes a start.
+type Config struct {
+	Sys sys.Config
+	// Natives are the native modules that the program may import, builtins among them.
+	Natives []*py.ModuleDef
+	// Compiled are the modules that were compiled into the program.
+	Compiled map[string]*imp.CompiledModule
+}
+
+// Natives collects native modules; generated programs list those that they reach.
+func Natives(defs ...*py.ModuleDef) []*py.ModuleDef { return defs }
+
+// Start boots the runtime and returns the main thread. It is called once.
+func Start(c *Config) (*py.Thread, *py.Exc) {
+	py.Boot()
+	imp.Define()
+	t := py.NewThread(1)
+	py.Modules = py.NewDict()
+	imp.Natives = make(map[string]*py.ModuleDef, len(c.Natives)+1)
+	for _, def := range c.Natives {
+		imp.Natives[def.Name] = def
+	}
+	imp.Compiled = c.Compiled
+	for name := range imp.Natives {
+		c.Sys.BuiltinModules = append(c.Sys.BuiltinModules, name)
+	}
+	c.Sys.BuiltinModules = append(c.Sys.BuiltinModules, "sys")
+	sort.Strings(c.Sys.BuiltinModules)
+	if c.Sys.Flags.IntMaxStrDigits == 0 {
+		c.Sys.Flags.IntMaxStrDigits = 4300
+	}
+	imp.Natives["sys"] = sys.Module(&c.Sys)
+	if exc := loadCore(t); exc != nil {
+		return t, exc
+	}
+	connect()
+	return t, startStreams(t)
+}
+
+// loadCore imports builtins and sys, in this order, because sys's Exec calls built-in types.
+func loadCore(t *py.Thread) *py.Exc {
+	py.ImportHook = func(t *py.Thread, name *py.Str, globals, fromlist py.Value, level int) (py.Value, *py.Exc) {
+		return imp.Import(t, name, globals, fromlist, level)
+	}
+	for _, name := range []string{"builtins", "sys"} {
+		mod, exc := imp.Load(t, name)
+		if exc != nil {
+			return exc
+		}
+		if name == "builtins" {
+			py.Builtins = py.AsModule(mod).Dict
+		}
+	}
+	return nil
+}
+
+// connect gives the parts below the settings that live in sys.
+func connect() {
+	imp.Path = func() py.Value { return sys.Get("path") }
+	imp.MetaPathList = func() py.Value { return sys.Get("meta_path") }
+	imp.DontWrite = func() bool { return sys.Get("dont_write_bytecode").IsTrue() }
+	imp.CachePrefix = func() string {
+		if v := sys.Get("pycache_prefix"); v.Bound() && v.IsStr() {
+			return py.AsStr(v).String()
+		}
+		return ""
+	}
+	py.DisplayHookFunc = func(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
+		hook := sys.Get("displayhook")
+		if hook.IsUnbound() {
+			return hook, py.RuntimeErrorf("lost sys.displayhook")
+		}
+		return py.Call1(t, hook, v)
+	}
+	excprint.StdlibModule = sys.IsStdlibModule
+}
+
+// startStreams makes sys.stdin, stdout and stderr: by _io where the program has it.
+func startStreams(t *py.Thread) *py.Exc {
+	if StdStreams == nil || imp.Natives["_io"] == nil {
+		sys.BasicStreams()
+		return nil
+	}
+	in, out, err, exc := StdStreams(t)
+	if exc != nil {
+		return exc
+	}
+	for name, v := range map[string]py.Value{"stdin": in, "stdout": out, "stderr": err} {
+		sys.Set(name, v)
+		sys.Set("__"+name+"__", v)
+	}
+	return nil
+}
+
+// StdStreams makes the three standard streams; the _io module sets it.
+var StdStreams func(t *py.Thread) (in, out, err py.Value, exc *py.Exc)
+
+// Executable is the path of the running program for sys.executable.
+func Executable() string {
+	exe, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	if abs, err := filepath.EvalSymlinks(exe); err == nil {
+		return abs
+	}
+	return exe
+}
