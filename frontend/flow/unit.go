@@ -1,0 +1,55 @@
+// This file is the door of the package: a unit goes in, its code object comes out.
+
+package flow
+
+import "adder/frontend/code"
+
+// Unit is what Assemble needs.
+type Unit struct {
+	Name, QualName, Filename                  string
+	ArgCount, PosOnlyArgCount, KwOnlyArgCount int // ArgCount without the positional-only ones
+	Flags                                     code.Flags
+	FirstLine                                 int
+	Params                                    int // all parameters, *args and **kwargs included
+
+	Seq      *Sequence
+	Consts   *code.ConstTable
+	Names    []string
+	VarNames []string
+	CellVars []string
+	FreeVars []string
+	// FastHidden holds the variables that are or were locals of an inlined comprehension only.
+	FastHidden map[string]bool
+}
+
+// Assemble optimises the unit's code and makes the code object.
+func Assemble(u *Unit) *code.Code {
+	g := &graph{unit: u}
+	g.build(u.Seq)
+	g.labelHandlers()
+	g.optimize()
+	consts := g.removeUnusedConsts()
+	g.checkLocals()
+	g.superInstructions()
+	g.pushColdToEnd()
+	g.resolveLines()
+
+	g.convertConditional()
+	depth := g.stackDepth()
+	fixed := g.cellOffsets()
+	g.insertPrefix(fixed)
+	g.fixCellOffsets(fixed)
+	g.convertPseudo()
+	g.normalizeJumps()
+	g.borrowLoads()
+
+	co := &code.Code{
+		Name: u.Name, QualName: u.QualName, Filename: u.Filename,
+		ArgCount: u.ArgCount + u.PosOnlyArgCount, PosOnlyArgCount: u.PosOnlyArgCount,
+		KwOnlyArgCount: u.KwOnlyArgCount, StackSize: depth, Flags: u.Flags, FirstLine: u.FirstLine,
+		Consts: consts, Names: u.Names,
+	}
+	co.LocalsPlusNames, co.LocalsPlusKinds = u.localsPlus()
+	g.assemble(co)
+	return co
+}
