@@ -154,7 +154,14 @@ func reprFloat(v float64) string {
 }
 
 func reprComplex(v complex128) string {
-	return strings.TrimSuffix(reprFloat(imag(v)), ".0") + "j"
+	im := strings.TrimSuffix(reprFloat(imag(v)), ".0") + "j"
+	if real(v) == 0 && !math.Signbit(real(v)) {
+		return im
+	}
+	if im[0] != '-' {
+		im = "+" + im
+	}
+	return "(" + strings.TrimSuffix(reprFloat(real(v)), ".0") + im + ")"
 }
 
 // ReprString returns Python's repr of a string.
