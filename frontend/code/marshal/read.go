@@ -21,6 +21,7 @@ var (
 	ErrType     = errors.New("bad marshal data (unknown type code)")
 	ErrRef      = errors.New("bad marshal data (invalid reference)")
 	ErrDepth    = errors.New("recursion limit exceeded")
+	errNull     = errors.New("NULL object in marshal data for object")
 	errNotCode  = errors.New("no code object in marshal data")
 	errBadField = errors.New("bad marshal data (wrong type of a code object's field)")
 )
@@ -56,9 +57,6 @@ type reader struct {
 	depth int
 	err   error
 }
-
-// null is what TYPE_NULL reads as: the end of a dict's items.
-type null struct{}
 
 func (r *reader) fail(err error) {
 	if r.err == nil {
@@ -142,8 +140,9 @@ func (r *reader) object() code.Const {
 
 func (r *reader) ofKind(kind byte) code.Const {
 	switch kind {
-	case '0':
-		return null{}
+	case '0': // the end of a dict, which no constant holds
+		r.fail(errNull)
+		return nil
 	case 'N':
 		return code.None{}
 	case 'F':
