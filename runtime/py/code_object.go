@@ -148,3 +148,14 @@ func internAll(names []string) []*Str {
 
 // numLocals is the number of localsplus variables.
 func (c *CodeObject) numLocals() int { return len(c.Full().LocalsPlusNames) }
+
+// NumFree is the number of free variables.
+func (c *CodeObject) NumFree() int {
+	n := 0
+	for _, kind := range c.Full().LocalsPlusKinds {
+		if kind&code.CO_FAST_FREE != 0 {
+			n++
+		}
+	}
+	return n
+}

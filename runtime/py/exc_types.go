@@ -180,3 +180,14 @@ func defineExceptions() {
 		define(row.typ, st)
 	}
 }
+
+// ExceptionTypes returns the built-in exceptions that are names in builtins.
+func ExceptionTypes() []*Type {
+	var out []*Type
+	for _, row := range excTypes() {
+		if row.typ != IncompleteInputError {
+			out = append(out, row.typ)
+		}
+	}
+	return append(out, IncompleteInputError)
+}

@@ -154,3 +154,6 @@ func (t *Thread) CurrentLocals() (Value, *Exc) {
 	}
 	return f.LocalsSnapshot(t)
 }
+
+// CompileASTHook is compile() from or to a syntax tree; nil: the _ast module is not linked.
+var CompileASTHook func(t *Thread, source Value, filename, mode string, flags code.Flags, optimize int) (Value, *Exc)

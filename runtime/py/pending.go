@@ -110,3 +110,9 @@ func Boot() { panic("pending") }
 
 func NewComplex(c complex128) Value        { panic("pending") }
 func frozenSetOf(items []code.Const) Value { panic("pending") }
+
+// --- for builtins: r1 IsSubclassOf (issubclass()), r2 BytesOf (the contents of bytes, bytearray or a contiguous
+// buffer) and IsBytesLike.
+func IsSubclassOf(t *Thread, sub, class Value) (bool, *Exc) { panic("pending") }
+func BytesOf(v Value) ([]byte, bool)                        { panic("pending") }
+func IsBytesLike(v Value) bool                              { panic("pending") }
