@@ -67,16 +67,18 @@ func (p *parser) run() (ast.Mod, error) {
 
 // fail finds the error to report after the plain pass gave err or nothing.
 func (p *parser) fail(err error) error {
-	if p.opt.Incomplete && p.scan.Ended() {
+	if p.opt.Incomplete && p.scan.Ended() && len(p.toks) > 0 {
 		return p.caught(func() { p.raise("_IncompleteInputError", "incomplete input") })
 	}
 	var syntax *source.SyntaxError
 	if err != nil && !errors.As(err, &syntax) {
 		return err
 	}
+	if p.scanErr != nil {
+		return p.scanErr
+	}
 	last := p.toks[len(p.toks)-1]
 	if err == nil {
-		p.scan.Quiet()
 		p.invalid = true
 		p.forget()
 		p.lastStmt = ast.Pos{}
@@ -86,7 +88,7 @@ func (p *parser) fail(err error) error {
 	case err != nil && !errors.As(err, &syntax):
 		return err
 	case err != nil:
-		if !p.scan.OK() {
+		if p.scanErr != nil || !p.scan.OK() {
 			return err
 		}
 		return p.preferScanner(err)

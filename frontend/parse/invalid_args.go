@@ -164,7 +164,7 @@ func (p *parser) invalidParameters(lambda bool) {
 	if p.at(token.SLASH) {
 		a := p.next().pos()
 		if p.eat(token.COMMA) {
-			p.raiseOver(a, "at least one parameter must precede /")
+			p.raiseOver(a, "at least one argument must precede /")
 		}
 	}
 	p.mark = m
@@ -259,9 +259,9 @@ func (p *parser) invalidStarEtc(lambda bool) {
 	star := p.next().pos()
 	if p.eat(closing(lambda)) || p.eat(token.COMMA) && (p.eat(closing(lambda)) || p.eat(token.DOUBLESTAR)) {
 		if lambda {
-			p.raise(errSyntax, "named parameters must follow bare *")
+			p.raise(errSyntax, "named arguments must follow bare *")
 		}
-		p.raiseOver(star, "named parameters must follow bare *")
+		p.raiseOver(star, "named arguments must follow bare *")
 	}
 	p.mark = m + 1
 	if !lambda && p.eat(token.COMMA) && p.eat(token.TYPE_COMMENT) {
@@ -269,7 +269,7 @@ func (p *parser) invalidStarEtc(lambda bool) {
 	}
 	p.mark = m + 1
 	if p.param(lambda) != nil {
-		p.raiseIf(token.EQUAL, "var-positional parameter cannot have default value")
+		p.raiseIf(token.EQUAL, "var-positional argument cannot have default value")
 	}
 	p.mark = m + 1
 	if p.paramNoDefault(lambda) != nil || p.eat(token.COMMA) {
@@ -277,7 +277,7 @@ func (p *parser) invalidStarEtc(lambda bool) {
 		if p.at(token.STAR) {
 			a := p.next().pos()
 			if p.paramNoDefault(lambda) != nil || p.eat(token.COMMA) {
-				p.raiseOver(a, "* may appear only once")
+				p.raiseOver(a, "* argument may appear only once")
 			}
 		}
 	}
@@ -288,11 +288,11 @@ func (p *parser) invalidKwds(lambda bool) {
 	if !p.eat(token.DOUBLESTAR) || p.param(lambda) == nil {
 		return
 	}
-	p.raiseIf(token.EQUAL, "var-keyword parameter cannot have default value")
+	p.raiseIf(token.EQUAL, "var-keyword argument cannot have default value")
 	if !p.eat(token.COMMA) {
 		return
 	}
-	const message = "parameters cannot follow var-keyword parameter"
+	const message = "arguments cannot follow var-keyword argument"
 	if a := p.param(lambda); a != nil {
 		p.raiseOver(a.Pos, message)
 	}

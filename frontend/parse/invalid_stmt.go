@@ -69,18 +69,6 @@ func (p *parser) invalidAnnTarget() ast.Expr {
 	return nil
 }
 
-func (p *parser) invalidRaiseStmt() {
-	a := p.next().pos()
-	m := p.mark
-	if p.at(kwFrom) {
-		p.raiseRange(a, p.next().pos(), "did you forget an expression between 'raise' and 'from'?")
-	}
-	p.mark = m
-	if p.expression() != nil {
-		p.raiseIf(kwFrom, "did you forget an expression after 'from'?")
-	}
-}
-
 func (p *parser) invalidDelStmt() {
 	p.mark++
 	if a := p.starExpressions(); a != nil {

@@ -179,7 +179,8 @@ func (p *parser) warnEscape(text string, i, index int) {
 	if c >= '4' && c <= '7' {
 		seq, octal = text[i:min(i+3, len(text))], "octal "
 	}
-	w := &source.Warning{Category: "SyntaxWarning", Filename: p.scan.File().Name, Lineno: int(t.Lineno)}
+	w := &source.Warning{Category: "SyntaxWarning", Filename: p.scan.File().Name}
+	w.Lineno = int(t.Lineno) + strings.Count(text[:i], "\n")
 	w.Msg = fmt.Sprintf(`"\%s" is an invalid %sescape sequence. Such sequences will not work in the future. `+
 		`Did you mean "\\%s"? A raw string is also an option.`, seq, octal, seq)
 	if p.opt.Warn(w) {
@@ -222,8 +223,9 @@ func (d *decoder) run() (string, string) {
 }
 
 func (d *decoder) escape() string {
-	if d.i == len(d.text) {
-		return d.fail(`\ at end of string`)
+	if d.i == len(d.text) { // before a field of an f-string
+		d.out.WriteByte('\\')
+		return ""
 	}
 	c := d.text[d.i]
 	switch {

@@ -190,11 +190,11 @@ func (p *parser) fill() {
 			t.Kind = k
 		}
 	}
-	p.toks = append(p.toks, tok{Token: t})
 	if err != nil {
-		p.scanErr = err
+		p.scanErr = err // the next pass will meet it again
 		panic(bailout{err})
 	}
+	p.toks = append(p.toks, tok{Token: t})
 }
 
 // peek returns the kind of the next token.

@@ -70,6 +70,9 @@ func (p *parser) simpleStmts(list []ast.Stmt) []ast.Stmt {
 		return list
 	}
 	p.mark = m
+	if n == 0 {
+		return nil
+	}
 	return list[:n]
 }
 
@@ -92,10 +95,14 @@ func (p *parser) simpleStmt() ast.Stmt {
 			return p.wordStmt()
 		}
 	}
-	if p.fast {
-		return p.fastSimpleStmt()
-	}
 	m := p.mark
+	if p.fast {
+		s := p.fastSimpleStmt()
+		if s == nil {
+			p.mark = m
+		}
+		return s
+	}
 	if r, ok := p.recall(memoSimpleStmt); ok {
 		s, _ := r.(ast.Stmt)
 		return s
@@ -157,10 +164,6 @@ func (p *parser) raiseStmt() ast.Stmt {
 		if cause := p.expression(); cause != nil {
 			return &ast.Raise{Pos: p.span(m), Exc: exc, Cause: cause}
 		}
-	}
-	if p.invalid {
-		p.mark = m
-		p.invalidRaiseStmt()
 	}
 	p.mark = after
 	return &ast.Raise{Pos: p.span(m), Exc: exc}
