@@ -42,8 +42,16 @@ func (b *block) last() *instr {
 	return nil
 }
 
+// add appends an instruction. Its handler is that of an instruction that passes have removed
+// from this place, if any: CPython reuses the slot of its array without clearing that
+// field, and the exception table shows it. So no pass may cut off or clear the space behind
+// the instructions of a block.
 func (b *block) add(op code.Op, arg int32, loc Location) {
-	b.instrs = append(b.instrs, instr{op: op, arg: arg, loc: loc})
+	var except *block
+	if n := len(b.instrs); n < cap(b.instrs) {
+		except = b.instrs[:n+1][n].except
+	}
+	b.instrs = append(b.instrs, instr{op: op, arg: arg, loc: loc, except: except})
 }
 
 func (b *block) insert(pos int, in instr) {

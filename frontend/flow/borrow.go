@@ -109,6 +109,8 @@ func (w *borrower) step(i int, in *instr) {
 	case code.LOAD_FAST_LOAD_FAST:
 		w.push(i, arg>>4)
 		w.push(i, arg&15)
+	case code.DELETE_FAST:
+		w.kill(arg)
 	case code.STORE_FAST:
 		w.store(arg, w.pop())
 	case code.STORE_FAST_LOAD_FAST:
@@ -133,9 +135,10 @@ func (w *borrower) stepPartial(i int, in *instr) {
 	popped, pushed := popPush(in.op, in.arg)
 	switch in.op {
 	case code.GET_ANEXT, code.GET_LEN, code.IMPORT_FROM, code.MATCH_KEYS, code.MATCH_MAPPING,
-		code.MATCH_SEQUENCE, code.WITH_EXCEPT_START:
-		for range pushed - popped {
-			w.push(i, -1)
+		code.MATCH_SEQUENCE, code.WITH_EXCEPT_START, code.GET_YIELD_FROM_ITER, code.FORMAT_SIMPLE:
+		// CPython's loop counter shadows the instruction's index: it blames instruction 0.
+		for n := range pushed - popped {
+			w.push(n, -1)
 		}
 	case code.DICT_MERGE, code.DICT_UPDATE, code.LIST_APPEND, code.LIST_EXTEND, code.MAP_ADD,
 		code.RERAISE, code.SET_ADD, code.SET_UPDATE:

@@ -46,8 +46,8 @@ func (g *graph) insertPrefix(fixed []int) {
 		loc := Location{int32(u.FirstLine), int32(u.FirstLine), -1, -1}
 		prefix = append(prefix, instr{op: code.RETURN_GENERATOR, loc: loc}, instr{op: code.POP_TOP, loc: loc})
 	}
-	if len(prefix) > 0 {
-		g.entry.instrs = append(prefix, g.entry.instrs...)
+	for i, in := range prefix {
+		g.entry.insert(i, in)
 	}
 }
 

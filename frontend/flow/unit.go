@@ -46,7 +46,7 @@ func Assemble(u *Unit) *code.Code {
 	co := &code.Code{
 		Name: u.Name, QualName: u.QualName, Filename: u.Filename,
 		ArgCount: u.ArgCount + u.PosOnlyArgCount, PosOnlyArgCount: u.PosOnlyArgCount,
-		KwOnlyArgCount: u.KwOnlyArgCount, StackSize: depth, Flags: u.Flags, FirstLine: u.FirstLine,
+		KwOnlyArgCount: u.KwOnlyArgCount, StackSize: max(depth, 1), Flags: u.Flags, FirstLine: u.FirstLine,
 		Consts: consts, Names: u.Names,
 	}
 	co.LocalsPlusNames, co.LocalsPlusKinds = u.localsPlus()
