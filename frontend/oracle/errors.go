@@ -22,6 +22,7 @@ type Question struct {
 	IsStr    bool
 	Filename string
 	Mode     string // "exec", "eval" or "single"
+	Parse    bool   // only parse, do not compile the tree
 }
 
 const compileScript = `
@@ -36,7 +37,7 @@ def answer(q):
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
         try:
-            compile(src, q["Filename"], q["Mode"], dont_inherit=True)
+            compile(src, q["Filename"], q["Mode"], flags=0x400 if q["Parse"] else 0, dont_inherit=True)
         except SyntaxError as e:
             r["Type"], r["Msg"] = type(e).__name__, clean(e.msg)
             r["Place"] = [clean(v) for v in (e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset)]

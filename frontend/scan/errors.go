@@ -147,7 +147,7 @@ func (s *Scanner) raise(typ string, lineno, col, endLineno, endCol int, msg stri
 // text before decoding, without its end.
 func (s *Scanner) errorLine(lineno int) string {
 	if s.lineno <= lineno && s.inp > s.buf {
-		return source.DecodeReplace([]byte(s.src[s.buf:s.inp]))
+		return source.DecodeReplace([]byte(s.src[s.lineStart:s.inp]))
 	}
 	raw := s.file.Raw
 	for i := 1; i < lineno; i++ {
