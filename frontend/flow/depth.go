@@ -16,10 +16,9 @@ func (g *graph) convertConditional() {
 		} else {
 			last.op = code.POP_JUMP_IF_TRUE
 		}
-		// The inserted instructions have no handler, as in CPython.
-		i, loc := len(b.instrs)-1, last.loc
-		b.insert(i, instr{op: code.COPY, arg: 1, loc: loc})
-		b.insert(i+1, instr{op: code.TO_BOOL, loc: loc})
+		i, loc, except := len(b.instrs)-1, last.loc, last.except
+		b.insert(i, instr{op: code.COPY, arg: 1, loc: loc, except: except})
+		b.insert(i+1, instr{op: code.TO_BOOL, loc: loc, except: except})
 	}
 }
 
