@@ -132,8 +132,13 @@ type ConstTable struct {
 	index map[any]int
 }
 
-// Add returns the number of c, adding it if no equal constant is there.
+// Add returns the number of c, adding it if no equal constant is there. A NaN equals nothing:
+// each folded one gets its own number.
 func (t *ConstTable) Add(c Const) int {
+	if hasNaN(c) {
+		t.List = append(t.List, c)
+		return len(t.List) - 1
+	}
 	key := ConstKey(c)
 	if i, ok := t.index[key]; ok {
 		return i
@@ -145,4 +150,20 @@ func (t *ConstTable) Add(c Const) int {
 	t.List = append(t.List, c)
 	t.index[key] = i
 	return i
+}
+
+func hasNaN(c Const) bool {
+	switch c := c.(type) {
+	case float64:
+		return c != c
+	case complex128:
+		return c != c
+	case Tuple:
+		for _, item := range c {
+			if hasNaN(item) {
+				return true
+			}
+		}
+	}
+	return false
 }

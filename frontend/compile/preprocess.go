@@ -38,7 +38,7 @@ func Preprocess(mod ast.Mod, opts Options, features code.Flags) error {
 func (p *preprocessor) body(body []ast.Stmt) []ast.Stmt {
 	doc := ast.Docstring(body) != nil
 	if doc && p.opts.Optimize >= 2 {
-		body = append([]ast.Stmt(nil), body[1:]...)
+		body = removeDocstring(body)
 		doc = false
 	}
 	p.stmts(body)
@@ -48,6 +48,17 @@ func (p *preprocessor) body(body []ast.Stmt) []ast.Stmt {
 		e.Value = &ast.JoinedStr{Pos: e.Pos, Values: []ast.Expr{e.Value}}
 	}
 	return body
+}
+
+// removeDocstring returns body without the docstring; a pass stands in for an only statement.
+func removeDocstring(body []ast.Stmt) []ast.Stmt {
+	if len(body) > 1 {
+		return append([]ast.Stmt(nil), body[1:]...)
+	}
+	const passLen = 4
+	pos := *body[0].Position()
+	pos.EndLineno, pos.EndColOffset = pos.Lineno, pos.ColOffset+passLen
+	return []ast.Stmt{&ast.Pass{Pos: pos}}
 }
 
 func (p *preprocessor) stmts(list []ast.Stmt) {
