@@ -153,16 +153,13 @@ func (p *parser) atNameString() bool {
 	return found
 }
 
-// atSoftKeyword is true for any beginning of a soft keyword, as CPython's comparison is.
 func (p *parser) atSoftKeyword() bool {
 	if !p.at(token.NAME) {
 		return false
 	}
-	text := p.toks[p.mark].Text
-	for _, word := range [...]string{"_", "case", "match", "type"} {
-		if len(text) <= len(word) && word[:len(text)] == text {
-			return true
-		}
+	switch p.toks[p.mark].Text {
+	case "_", "case", "match", "type":
+		return true
 	}
 	return false
 }

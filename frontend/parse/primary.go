@@ -299,7 +299,9 @@ func (p *parser) dict() ast.Expr {
 		}
 	}
 	p.mark = m
-	if p.invalid && p.eat(token.LBRACE) {
+	// In both passes: CPython's generator guards only alternatives that are an invalid_ rule
+	// and nothing else.
+	if p.eat(token.LBRACE) {
 		p.invalidDoubleStarredPairs()
 		p.mark = m
 	}

@@ -2,6 +2,7 @@
 package parse
 
 var errorSnippets = []string{
+	"{1: 1, b c: 2}", "{**a, b c}", "{1:2, f(a b)}", "{1:2, 3:f(a b)}", "{1: 2 3, 4 5}", "(m.f f, s)", "a = b \\\n  c d", "x and \\\n y == or",
 	"f(a for a in b, c)", "f(c, a for a in b)", "f(x=1, y)", "f(**k, y)", "f(**k, *a)", "f(a=)", "f(a, b=, c)", "f(a=x for x in y)",
 	"f(True=1)", "f(a.b=1)", "f(**a=1)", "f(*a=1)", "f(a b)", "(a b)", "[a, b c]", "{a: b c}", "a b", "x = a b", "print x", "exec 'a'",
 	"a if b", "(a if b)", "a if b else pass", "x = pass if a else b", "break if x else y", "'a' b 'c'", "f(x for x in y, 1 for z in w)",
