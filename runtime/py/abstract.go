@@ -9,9 +9,18 @@ func GetAttr(t *Thread, obj Value, name *Str) (Value, *Exc) {
 }
 
 // LookupAttr is GetAttr, except that a missing attribute is not an error: it gives the
-// unbound Value (PyObject_GetOptionalAttr).
-func LookupAttr(t *Thread, obj Value, name *Str) (Value, *Exc) {
-	v, exc := GetAttr(t, obj, name)
+// unbound Value (PyObject_GetOptionalAttr). Where the type's access is generic no exception is
+// made for it.
+func LookupAttr(t *Thread, obj Value, name *Str) (v Value, exc *Exc) {
+	typ := obj.Type()
+	switch {
+	case typ.Flags&CustomGetAttr == 0:
+		v, exc = genericLookup(t, obj, name)
+	case funcWord(typ.Slots.GetAttr) == typeGetAttrWord:
+		v, exc = typeLookupAttr(t, obj, name)
+	default:
+		v, exc = GetAttr(t, obj, name)
+	}
 	if exc != nil && exc.Matches(AttributeError) {
 		return Value{}, nil
 	}

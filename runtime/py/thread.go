@@ -3,7 +3,10 @@
 
 package py
 
-import "sync/atomic"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // Thread is the state of one Python thread. A function that may run Python code takes
 // the running thread as its first parameter. A thread runs only while it holds the
@@ -29,7 +32,8 @@ type Thread struct {
 	// a request for the lock, a trace function.
 	Breaker atomic.Uint32
 
-	args argStack
+	args  argStack
+	reprs []unsafe.Pointer // objects whose repr is being made
 
 	ID      int64
 	Context Value // the current contextvars.Context, unbound if none was entered

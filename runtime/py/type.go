@@ -35,11 +35,12 @@ type Type struct {
 	Version uint32
 
 	// Layout of instances.
-	Layout    Layout  // which Go struct an instance is
-	SlotNames []*Str  // attribute names of the inline slots of LayoutInstance, in order
-	NumSlots  int     // inline slots allocated per instance (SlotNames may be shorter)
-	ExtOffset uintptr // offset of an Ext in the instance; 0: none (see Ext)
-	Members   int     // how many Ext.Slots the __slots__ of native-based classes take
+	Layout     Layout  // which Go struct an instance is
+	SlotNames  []*Str  // attribute names of the inline slots of LayoutInstance, in order
+	NumSlots   int     // inline slots allocated per instance (SlotNames may be shorter)
+	ExtOffset  uintptr // offset of an Ext in the instance; 0: none (see Ext)
+	DictOffset uintptr // offset of the *Dict of an instance that has one; 0: none
+	Members    int     // how many Ext.Slots the __slots__ of native-based classes take
 
 	HasDict    bool // instances have a __dict__
 	HasWeakref bool // instances may be weakly referenced
@@ -247,8 +248,10 @@ type StaticType struct {
 	// Alloc and ExtOffset describe instances of subclasses; see Type.
 	Alloc     func(typ *Type) Value
 	ExtOffset uintptr
-	HasDict   bool
-	Weakref   bool
+	// DictOffset is where instances keep their *Dict if that is not in an Ext.
+	DictOffset uintptr
+	HasDict    bool
+	Weakref    bool
 }
 
 // GetSet is an attribute computed by native functions (a getset_descriptor).
