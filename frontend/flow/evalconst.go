@@ -303,7 +303,7 @@ func powFloats(x, y float64) code.Const {
 	if x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y) {
 		return powComplex(complex(x, 0), complex(y, 0))
 	}
-	z := math.Pow(x, y)
+	z := pow(x, y)
 	if math.IsInf(z, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return nil // OverflowError
 	}
