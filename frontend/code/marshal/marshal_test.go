@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"adder/frontend/code"
 	"adder/frontend/oracle"
 )
 
@@ -59,6 +60,9 @@ func TestDumps(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", path, err)
 			continue
+		}
+		if err := code.Verify(c); err != nil {
+			t.Errorf("%s: %v", path, err)
 		}
 		if name, _ := filepath.Rel(lib, path); unpredictable[filepath.ToSlash(name)] != "" {
 			continue
