@@ -20,6 +20,7 @@ func definers() []func() {
 		defineProperty, defineClassMethods, defineSuper, defineBuiltins,
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
 		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion,
+		defineInt, defineFloat,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
 	}
 }

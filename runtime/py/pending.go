@@ -42,7 +42,6 @@ func UnpackItems(t *Thread, v Value, n int) ([]Value, *Exc) { panic("pending") }
 func UnpackError(v Value, exc *Exc) *Exc                    { panic("pending") }
 func NewSlice(start, stop, step Value) Value                { panic("pending") }
 func ConcatStrs(parts []Value) Value                        { panic("pending") }
-func FormatValue(t *Thread, v, spec Value) (Value, *Exc)    { panic("pending") }
 func ASCII(t *Thread, v Value) (*Str, *Exc)                 { panic("pending") }
 
 // --- r3: SetStr sets an interned or plain str key, which cannot fail.
