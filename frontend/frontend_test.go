@@ -68,7 +68,7 @@ func outcome(text string) *oracle.Outcome {
 	case errors.As(err, &e):
 		o.SetError(e.Type, e.Msg, e.Place())
 	case err != nil:
-		o.SetError(err.Error(), "", nil)
+		o.SetError("MemoryError", err.Error(), nil)
 	}
 	return o
 }

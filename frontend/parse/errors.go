@@ -14,13 +14,16 @@ import (
 // bailout carries an error through a panic up to the pass that recovers it.
 type bailout struct{ err error }
 
-// ErrTooComplex is what CPython reports as a MemoryError without a message: the source is
-// nested too deeply for the parser.
-var ErrTooComplex = errors.New("MemoryError")
+// ErrTooComplex is what CPython raises as a MemoryError: the source is nested too deeply.
+var ErrTooComplex = errors.New("Parser stack overflowed - Python source too complex to parse")
 
-// maxDepth bounds the recursion of rules. One level here stands for the twenty-odd rules
-// between two levels of expression in CPython, which stops by its C stack.
-const maxDepth = 2000
+// maxDepth bounds the recursion of rules. CPython counts every rule and stops at 6,000; here
+// only those count that repeat in long chains ("- - - x", "not not x", "x if y else z if …",
+// "elif"), and the limit leaves out the 31 rules around a chain that is a statement.
+const maxDepth = 5969
+
+// fewerRules says how many rules less stand around an expression in each mode.
+var fewerRules = [...]int{Exec: 0, Eval: 6, Single: 2, FuncType: 6}
 
 func (p *parser) enter() {
 	if p.level++; p.level > maxDepth {
@@ -41,7 +44,7 @@ func (p *parser) pass() (mod ast.Mod, err error) {
 			mod, err = nil, b.err
 		}
 	}()
-	p.mark, p.level, p.barry = 0, 0, p.opt.BarryAsFLUFL
+	p.mark, p.level, p.barry = 0, -fewerRules[p.opt.Mode], p.opt.BarryAsFLUFL
 	return p.start(), nil
 }
 

@@ -93,7 +93,7 @@ func outcome(text, mode string) *oracle.Outcome {
 		}
 		o.SetError(e.Type, e.Msg, place)
 	case err != nil:
-		o.SetError(err.Error(), "", nil)
+		o.SetError("MemoryError", err.Error(), nil)
 	}
 	return o
 }

@@ -508,7 +508,9 @@ func (p *parser) power() ast.Expr {
 	}
 	if after := p.mark; p.eat(token.DOUBLESTAR) {
 		p.enter()
+		p.enter() // power and factor
 		b := p.factor()
+		p.leave()
 		p.leave()
 		if b != nil {
 			return &ast.BinOp{Pos: p.span(m), Left: a, Op: ast.Pow, Right: b}

@@ -89,15 +89,18 @@ func Parse(file *source.File, opt Options) (ast.Mod, error) {
 	if opt.FeatureVersion == 0 {
 		opt.FeatureVersion = MinorVersion
 	}
+	return newParser(file, opt).run()
+}
+
+func newParser(file *source.File, opt Options) *parser {
 	s := scan.New(file, scan.Options{
 		TypeComments: opt.TypeComments, Single: opt.Mode == Single, File: opt.Mode == Exec,
 		ImplyNoDedent: opt.ImplyNoDedent, Warn: opt.Warn,
 	})
-	p := &parser{
+	return &parser{
 		scan: s, opt: opt, typeComments: opt.TypeComments, feature: opt.FeatureVersion,
 		toks: make([]tok, 0, 64+len(file.Text)/5),
 	}
-	return p.run()
 }
 
 // nodePool hands out the commonest nodes from batches.
