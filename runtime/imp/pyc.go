@@ -54,7 +54,8 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 	}
 	mtime, size := uint32(info.ModTime().Unix()), uint32(info.Size())
 	if data, err := os.ReadFile(cached); err == nil && fresh(data, mtime, size) {
-		if c, err := marshal.ReadCode(data[headerSize:]); err == nil {
+		// A cache that lies is as good as none.
+		if c, err := marshal.ReadCode(data[headerSize:]); err == nil && code.Verify(c) == nil {
 			return fixFilename(c, file), nil
 		}
 	}
@@ -137,8 +138,14 @@ func DecodePyc(data []byte, name, file string) (*code.Code, *py.Exc) {
 		return nil, py.Errorf(py.EOFError, "reached EOF while reading pyc header of '%s'", name)
 	}
 	c, err := marshal.ReadCode(data[headerSize:])
+	if err == marshal.ErrShort {
+		return nil, py.Errorf(py.EOFError, "%s", err)
+	}
+	if err == nil {
+		err = code.Verify(c)
+	}
 	if err != nil {
-		return nil, py.Errorf(py.EOFError, "marshal data too short")
+		return nil, py.Errorf(py.ValueError, "%s", err)
 	}
 	return c, nil
 }
