@@ -1,0 +1,185 @@
+// This file makes code objects from Python: types.CodeType(...) and code.replace().
+
+package py
+
+import (
+	"adder/frontend/code"
+)
+
+var codeSig = Signature{Text: "(argcount, posonlyargcount, kwonlyargcount, nlocals, stacksize, flags, codestring, constants, names, varnames, filename, name, qualname, firstlineno, linetable, exceptiontable, freevars=(), cellvars=(), /)"}
+
+// codeFields are the parameters of codeSig as replace() names them.
+var codeFields = [...]string{"co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_nlocals", "co_stacksize", "co_flags", "co_code",
+	"co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname", "co_firstlineno", "co_linetable", "co_exceptiontable",
+	"co_freevars", "co_cellvars"}
+
+func codeNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
+	a, exc := BindArgs("code", &codeSig, args, kw)
+	if exc != nil {
+		return Value{}, exc
+	}
+	for _, i := range [...]int{16, 17} {
+		if a[i].IsUnbound() {
+			a[i] = emptyTuple.V()
+		}
+	}
+	return codeFromFields(t, a)
+}
+
+func codeReplace(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
+	if len(args) > len(kw) {
+		return Value{}, TypeErrorf("replace() takes no positional arguments (%d given)", len(args)-len(kw))
+	}
+	var a [len(codeFields)]Value
+	for i, name := range codeFields {
+		v, exc := GetAttr(t, self, Intern(name))
+		if exc != nil {
+			return Value{}, exc
+		}
+		a[i] = v
+	}
+	varnames := a[9]
+	for i, k := range kw {
+		found := false
+		for j, name := range codeFields {
+			if k.String() == name {
+				a[j], found = args[i], true
+			}
+		}
+		if !found {
+			return Value{}, TypeErrorf("replace() got an unexpected keyword argument '%s'", k.String())
+		}
+	}
+	if a[9] != varnames && a[9].IsTuple() {
+		a[3] = Int(int64(len(AsTuple(a[9]).Items)))
+	}
+	return codeFromFields(t, a[:])
+}
+
+// codeFromFields makes a code object of values in the order of codeFields.
+func codeFromFields(t *Thread, a []Value) (Value, *Exc) {
+	c := &code.Code{}
+	for i, p := range map[int]*int{0: &c.ArgCount, 1: &c.PosOnlyArgCount, 2: &c.KwOnlyArgCount, 4: &c.StackSize, 13: &c.FirstLine} {
+		n, exc := IndexInt(t, a[i], OverflowError)
+		if exc != nil {
+			return Value{}, exc
+		}
+		*p = n
+	}
+	flags, exc := IndexInt(t, a[5], OverflowError)
+	if exc != nil {
+		return Value{}, exc
+	}
+	c.Flags = code.Flags(flags)
+	for i, p := range map[int]*[]byte{6: &c.Bytecode, 14: &c.LineTable, 15: &c.ExceptionTable} {
+		b, ok := BytesOf(a[i])
+		if !ok {
+			return Value{}, TypeErrorf("code() argument %d must be bytes, not %s", i+1, TypeName(a[i]))
+		}
+		*p = b
+	}
+	for i, p := range map[int]*string{10: &c.Filename, 11: &c.Name, 12: &c.QualName} {
+		if !a[i].IsStr() {
+			return Value{}, TypeErrorf("code() argument %d must be str, not %s", i+1, TypeName(a[i]))
+		}
+		*p = AsStr(a[i]).String()
+	}
+	for _, i := range [...]int{7, 8, 9, 16, 17} {
+		if !a[i].IsTuple() {
+			return Value{}, TypeErrorf("code() argument %d must be tuple, not %s", i+1, TypeName(a[i]))
+		}
+	}
+	for _, v := range AsTuple(a[7]).Items {
+		k, exc := ToConst(v)
+		if exc != nil {
+			return Value{}, exc
+		}
+		c.Consts = append(c.Consts, k)
+	}
+	var names [4][]string
+	for n, i := range [...]int{8, 9, 17, 16} {
+		for _, v := range AsTuple(a[i]).Items {
+			if !v.IsStr() {
+				return Value{}, TypeErrorf("name tuples must contain only strings, not '%s'", TypeName(v))
+			}
+			names[n] = append(names[n], AsStr(v).String())
+		}
+	}
+	c.Names = names[0]
+	layLocals(c, names[1], names[2], names[3])
+	return NewCode(c).V(), nil
+}
+
+// ToConst turns a constant's value into the compiler's form; it accepts what FromConst makes.
+func ToConst(v Value) (code.Const, *Exc) {
+	switch v.Type() {
+	case NoneType:
+		return code.None{}, nil
+	case EllipsisType:
+		return code.Ellipsis, nil
+	case BoolType:
+		return v.IsTrue(), nil
+	case FloatType:
+		return v.Float64(), nil
+	case StrType:
+		return AsStr(v).String(), nil
+	case CodeType:
+		return AsCode(v).Full(), nil
+	case IntType:
+		if v.IsInt() {
+			return v.Int64(), nil
+		}
+		return code.Int(ToBig(v)), nil
+	case BytesType:
+		b, _ := BytesOf(v)
+		return code.Bytes(b), nil
+	case TupleType:
+		out := make(code.Tuple, len(AsTuple(v).Items))
+		for i, item := range AsTuple(v).Items {
+			k, exc := ToConst(item)
+			if exc != nil {
+				return nil, exc
+			}
+			out[i] = k
+		}
+		return out, nil
+	}
+	return nil, TypeErrorf("a constant of type '%s' is not supported in a code object", TypeName(v))
+}
+
+// layLocals fills localsplus: the variables, some of which are cells, the other cells, the
+// free variables.
+func layLocals(c *code.Code, vars, cells, free []string) {
+	isCell := map[string]bool{}
+	for _, n := range cells {
+		isCell[n] = true
+	}
+	isVar := map[string]bool{}
+	positional, keyword := c.PosOnlyArgCount, c.ArgCount
+	for i, n := range vars {
+		isVar[n] = true
+		kind := code.CO_FAST_LOCAL
+		switch {
+		case i < positional:
+			kind |= code.CO_FAST_ARG_POS
+		case i < keyword:
+			kind |= code.CO_FAST_ARG_POS | code.CO_FAST_ARG_KW
+		case i < keyword+c.KwOnlyArgCount:
+			kind |= code.CO_FAST_ARG_KW
+		case c.Flags&code.CO_VARARGS != 0 && i == keyword+c.KwOnlyArgCount:
+			kind |= code.CO_FAST_ARG_VAR | code.CO_FAST_ARG_POS
+		}
+		if isCell[n] {
+			kind |= code.CO_FAST_CELL
+		}
+		c.LocalsPlusNames, c.LocalsPlusKinds = append(c.LocalsPlusNames, n), append(c.LocalsPlusKinds, kind)
+	}
+	for _, n := range cells {
+		if !isVar[n] {
+			c.LocalsPlusNames, c.LocalsPlusKinds = append(c.LocalsPlusNames, n), append(c.LocalsPlusKinds, code.CO_FAST_CELL)
+		}
+	}
+	for _, n := range free {
+		c.LocalsPlusNames, c.LocalsPlusKinds = append(c.LocalsPlusNames, n), append(c.LocalsPlusKinds, code.CO_FAST_FREE)
+	}
+}
