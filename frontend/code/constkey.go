@@ -130,6 +130,7 @@ func writeNames(b *strings.Builder, names []string) {
 type ConstTable struct {
 	List  []Const
 	index map[any]int
+	codes []int // numbers of the code objects, which are compared one by one
 }
 
 // Add returns the number of c, adding it if no equal constant is there. A NaN equals nothing:
@@ -138,6 +139,9 @@ func (t *ConstTable) Add(c Const) int {
 	if hasNaN(c) {
 		t.List = append(t.List, c)
 		return len(t.List) - 1
+	}
+	if co, ok := c.(*Code); ok {
+		return t.addCode(co)
 	}
 	key := ConstKey(c)
 	if i, ok := t.index[key]; ok {
@@ -150,6 +154,23 @@ func (t *ConstTable) Add(c Const) int {
 	t.List = append(t.List, c)
 	t.index[key] = i
 	return i
+}
+
+func (t *ConstTable) addCode(c *Code) int {
+	for _, i := range t.codes {
+		if equalCode(c, t.List[i].(*Code)) {
+			return i
+		}
+	}
+	t.codes = append(t.codes, len(t.List))
+	t.List = append(t.List, c)
+	return len(t.List) - 1
+}
+
+// equalCode compares what writeCodeKey writes; most code objects differ in their first line.
+func equalCode(a, b *Code) bool {
+	return a.FirstLine == b.FirstLine && a.Name == b.Name && len(a.Bytecode) == len(b.Bytecode) &&
+		ConstKey(a) == ConstKey(b)
 }
 
 func hasNaN(c Const) bool {

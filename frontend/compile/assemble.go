@@ -23,7 +23,7 @@ func (c *compiler) assemble(addNone bool) *code.Code {
 		ArgCount: u.argCount, PosOnlyArgCount: u.posOnlyArgCount, KwOnlyArgCount: u.kwOnlyArgCount,
 		Flags: c.codeFlags(), FirstLine: u.firstLine, Params: len(u.entry.VarNames),
 		Seq: u.seq, Consts: &u.consts, Names: u.names.list, VarNames: u.varNames.list,
-		CellVars: u.cellVars.list, FreeVars: u.freeVars.list, FastHidden: u.fastHidden,
+		CellVars: u.cellVars.list, FreeVars: u.freeVars.list, FastHidden: u.fastHidden, Scratch: &c.scratch,
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"adder/frontend/ast"
 	"adder/frontend/code"
+	"adder/frontend/flow"
 	"adder/frontend/symtable"
 )
 
@@ -41,6 +42,9 @@ type compiler struct {
 	stack       []*unit // the units around u
 	quiet       int     // while positive, no warnings: the second copy of a finally block
 	err         error
+
+	scratch flow.Scratch
+	unused  []*flow.Sequence // of finished units
 }
 
 // Compile compiles a module, an interactive statement or an expression.

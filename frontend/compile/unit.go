@@ -70,7 +70,7 @@ func countArgs(a *ast.Arguments) counts {
 // enterScope starts a unit and emits its first instruction.
 func (c *compiler) enterScope(name string, scope scopeType, entry *symtable.Entry, line int, private string, n counts) {
 	u := &unit{entry: entry, scope: scope, name: name, firstLine: line,
-		argCount: n.args, posOnlyArgCount: n.posOnly, kwOnlyArgCount: n.kwOnly, seq: flow.NewSequence()}
+		argCount: n.args, posOnlyArgCount: n.posOnly, kwOnlyArgCount: n.kwOnly, seq: c.newSequence()}
 	for _, v := range entry.VarNames {
 		u.varNames.add(v)
 	}
@@ -111,11 +111,24 @@ func (c *compiler) enterScope(name string, scope scopeType, entry *symtable.Entr
 
 // exitScope goes back to the unit around the current one.
 func (c *compiler) exitScope() {
+	c.unused = append(c.unused, c.u.seq)
 	c.u = nil
 	if n := len(c.stack); n > 0 {
 		c.u = c.stack[n-1]
 		c.stack = c.stack[:n-1]
 	}
+}
+
+// newSequence returns an empty sequence, one of a finished unit if there is one.
+func (c *compiler) newSequence() *flow.Sequence {
+	n := len(c.unused)
+	if n == 0 {
+		return flow.NewSequence()
+	}
+	s := c.unused[n-1]
+	c.unused = c.unused[:n-1]
+	s.Reset()
+	return s
 }
 
 // setQualName computes the qualified name of the current unit.

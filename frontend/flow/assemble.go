@@ -48,7 +48,7 @@ func (g *graph) flatten() []asm {
 		b.index = n
 		n += int32(len(b.instrs))
 	}
-	list := make([]asm, 0, n)
+	list := take(&g.unit.Scratch.list, int(n))[:0]
 	for b := g.entry; b != nil; b = b.next {
 		for i := range b.instrs {
 			in := &b.instrs[i]

@@ -107,7 +107,8 @@ func (g *graph) clearVisited() []*block {
 
 // build makes the blocks and resolves labels to them.
 func (g *graph) build(s *Sequence) {
-	targets := make([]bool, len(s.instrs)+1)
+	scratch := g.unit.Scratch
+	targets := take(&scratch.targets, len(s.instrs)+1)
 	jumps := 0
 	for _, in := range s.instrs {
 		if hasTarget(in.op) {
@@ -115,9 +116,13 @@ func (g *graph) build(s *Sequence) {
 			jumps++
 		}
 	}
-	blocks := make([]*block, len(targets)) // by the index of the instruction a label stands before
-	g.spare = make([]block, 2*jumps+2)
-	storage := make([]instr, 0, len(s.instrs)+8)
+	blocks := take(&scratch.byIndex, len(targets)) // by the index of the instruction a label stands before
+	g.spare = take(&scratch.blocks, 2*jumps+2)
+	n := len(s.instrs)
+	if s.annotations != nil {
+		n += len(s.annotations.instrs)
+	}
+	storage := take(&scratch.storage, n)[:0]
 	g.entry = g.newBlock()
 	cur := g.entry
 	start := 0 // of cur's instructions in storage

@@ -39,6 +39,11 @@ type Sequence struct {
 // NewSequence returns an empty sequence.
 func NewSequence() *Sequence { return &Sequence{instrs: make([]seqInstr, 0, 32)} }
 
+// Reset empties s, keeping its memory.
+func (s *Sequence) Reset() {
+	s.instrs, s.labels, s.annotations = s.instrs[:0], s.labels[:0], nil
+}
+
 // NewAnnotations returns an empty sequence for code that goes to the ANNOTATIONS_PLACEHOLDER
 // of s. It must not jump.
 func (s *Sequence) NewAnnotations() *Sequence { return new(Sequence) }

@@ -18,13 +18,38 @@ type Unit struct {
 	VarNames []string
 	CellVars []string
 	FreeVars []string
+	Scratch  *Scratch // may be nil
 	// FastHidden holds the variables that are or were locals of an inlined comprehension only.
 	FastHidden map[string]bool
 }
 
+// Scratch is memory that Assemble uses again for the next unit: half of what it would
+// allocate otherwise. Not for two units at once.
+type Scratch struct {
+	storage []instr
+	blocks  []block
+	targets []bool
+	byIndex []*block
+	list    []asm
+	todo    []*block
+}
+
+// take returns a slice of n zero elements, from buf if that is large enough.
+func take[T any](buf *[]T, n int) []T {
+	if cap(*buf) < n {
+		*buf = make([]T, n+n/2)
+	}
+	s := (*buf)[:n]
+	clear(s)
+	return s
+}
+
 // Assemble optimises the unit's code and makes the code object.
 func Assemble(u *Unit) *code.Code {
-	g := &graph{unit: u}
+	if u.Scratch == nil {
+		u.Scratch = new(Scratch)
+	}
+	g := &graph{unit: u, todo: u.Scratch.todo}
 	g.build(u.Seq)
 	g.labelHandlers()
 	g.optimize()
@@ -51,5 +76,6 @@ func Assemble(u *Unit) *code.Code {
 	}
 	co.LocalsPlusNames, co.LocalsPlusKinds = u.localsPlus()
 	g.assemble(co)
+	u.Scratch.todo = g.todo
 	return co
 }
