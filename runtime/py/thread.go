@@ -35,6 +35,8 @@ type Thread struct {
 	args  argStack
 	reprs []unsafe.Pointer // objects whose repr is being made
 
+	repring reprStack // containers whose repr is being made
+
 	ID      int64
 	Context Value // the current contextvars.Context, unbound if none was entered
 

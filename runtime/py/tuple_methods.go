@@ -1,0 +1,179 @@
+// This file implements the tuple type.
+
+package py
+
+import "unsafe"
+
+// tupleInst is an instance of a subclass of tuple.
+type tupleInst struct {
+	Tuple
+	Ext
+}
+
+func (x *Tuple) items() func() []Value { return func() []Value { return x.Items } }
+
+func allocTuple(typ *Type) Value {
+	x := &tupleInst{}
+	x.typ = typ
+	return x.Tuple.V()
+}
+
+func tupleNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
+	if len(kw) > 0 && typ == TupleType {
+		return Value{}, TypeErrorf("tuple() takes no keyword arguments")
+	}
+	if n := len(args) - len(kw); n > 1 {
+		return Value{}, TypeErrorf("tuple expected at most 1 argument, got %d", n)
+	}
+	var items []Value
+	if len(args) > len(kw) {
+		if typ == TupleType && args[0].Type() == TupleType {
+			return args[0], nil
+		}
+		var exc *Exc
+		if items, exc = collectInto(t, nil, args[0]); exc != nil {
+			return Value{}, exc
+		}
+	}
+	if typ == TupleType {
+		return TupleFrom(items).V(), nil
+	}
+	v := typ.Alloc(typ)
+	AsTuple(v).Items = items
+	return v, nil
+}
+
+func tupleRepr(t *Thread, self Value) (Value, *Exc) {
+	x := AsTuple(self)
+	if len(x.Items) == 0 {
+		return StrV("()"), nil
+	}
+	if !t.EnterRepr(self) {
+		return StrV("(...)"), nil
+	}
+	defer t.LeaveRepr(self)
+	closing := ")"
+	if len(x.Items) == 1 {
+		closing = ",)"
+	}
+	return reprItems(t, x.items(), "(", closing)
+}
+
+// The primes of xxHash64, which tuple hashes are built with (Objects/tupleobject.c).
+const (
+	xxPrime1 = 11400714785074694791
+	xxPrime2 = 14029467366897019727
+	xxPrime5 = 2870177450012600261
+)
+
+func tupleHash(t *Thread, self Value) (int64, *Exc) {
+	x := AsTuple(self)
+	if x.hash != 0 {
+		return x.hash, nil
+	}
+	acc := uint64(xxPrime5)
+	for _, item := range x.Items {
+		h, exc := Hash(t, item)
+		if exc != nil {
+			return 0, exc
+		}
+		acc += uint64(h) * xxPrime2
+		acc = acc<<31 | acc>>33
+		acc *= xxPrime1
+	}
+	acc += uint64(len(x.Items)) ^ (xxPrime5 ^ 3527539)
+	if acc == 1<<64-1 {
+		acc = 1546275796
+	}
+	x.hash = int64(acc)
+	return x.hash, nil
+}
+
+func tupleCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
+	if !a.IsTuple() || !b.IsTuple() {
+		return NotImplemented, nil
+	}
+	return compareItems(t, AsTuple(a).items(), AsTuple(b).items(), op)
+}
+
+func tupleGetItem(t *Thread, self, key Value) (Value, *Exc) {
+	x := AsTuple(self)
+	one, many, slice, exc := itemsAt(t, x.Items, key, tupleKind)
+	if slice {
+		if len(many) == len(x.Items) && self.Type() == TupleType && (len(many) < 2 || many[0] == x.Items[0]) {
+			if s := AsSlice(key); s.Step.IsNone() {
+				return self, nil
+			}
+		}
+		return TupleFrom(many).V(), nil
+	}
+	return one, exc
+}
+
+func tupleConcat(t *Thread, a, b Value) (Value, *Exc) {
+	if !b.IsTuple() {
+		return Value{}, TypeErrorf("can only concatenate tuple (not \"%s\") to tuple", TypeName(b))
+	}
+	x, y := AsTuple(a), AsTuple(b)
+	switch {
+	case len(y.Items) == 0 && a.Type() == TupleType:
+		return a, nil
+	case len(x.Items) == 0 && b.Type() == TupleType:
+		return b, nil
+	}
+	out := AllocTuple(len(x.Items) + len(y.Items))
+	copy(out.Items, x.Items)
+	copy(out.Items[len(x.Items):], y.Items)
+	return out.V(), nil
+}
+
+func tupleRepeat(t *Thread, self Value, n int) (Value, *Exc) {
+	if n == 1 && self.Type() == TupleType {
+		return self, nil
+	}
+	items, exc := repeatItems(AsTuple(self).Items, n)
+	return TupleFrom(items).V(), exc
+}
+
+func tupleIndex(t *Thread, self Value, args []Value) (Value, *Exc) {
+	x := AsTuple(self)
+	start, stop, exc := searchRange(t, args[1], args[2], len(x.Items))
+	if exc != nil {
+		return Value{}, exc
+	}
+	i, exc := indexOfItem(t, x.items(), args[0], start, stop)
+	if exc != nil {
+		return Value{}, exc
+	}
+	if i < 0 {
+		return Value{}, ValueErrorf("tuple.index(x): x not in tuple")
+	}
+	return Int(int64(i)), nil
+}
+
+func defineTuple() {
+	define(TupleType, &StaticType{
+		Name: "tuple", Sig: "(iterable=(), /)", Flags: BaseType,
+		Doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
+		Slots: Slots{
+			Repr: tupleRepr, Hash: tupleHash, Compare: tupleCompare, Iter: tupleIter, New: tupleNew,
+			Len: func(t *Thread, self Value) (int, *Exc) { return len(AsTuple(self).Items), nil },
+			GetItem: tupleGetItem, IsSequence: true, IsMapping: true, Concat: tupleConcat, Repeat: tupleRepeat,
+			Contains: func(t *Thread, self, v Value) (bool, *Exc) {
+				i, exc := indexOfItem(t, AsTuple(self).items(), v, 0, maxItems)
+				return i >= 0, exc
+			},
+		},
+		Alloc: allocTuple, ExtOffset: unsafe.Offsetof(tupleInst{}.Ext),
+		Methods: []Method{
+			{Name: "count", Sig: "(value, /)", F1: func(t *Thread, self, v Value) (Value, *Exc) {
+				return countItems(t, AsTuple(self).items(), v)
+			}, Doc: "Return number of occurrences of value."},
+			{Name: "index", Sig: "(value, start=0, stop=sys.maxsize, /)", FN: tupleIndex, Doc: "Return first index of value.\n\nRaises ValueError if the value is not present."},
+			{Name: "__getnewargs__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+				return NewTuple(NewTuple(AsTuple(self).Items...).V()).V(), nil
+			}},
+			{Name: "__class_getitem__", Sig: "(object, /)", F1: genericAliasOf, Class: true, Doc: "See PEP 585"},
+		},
+	})
+}
