@@ -66,4 +66,6 @@ var (
 	nameTypingUnpacked   = Intern("__typing_is_unpacked_typevartuple__")
 	nameWeakref          = Intern("__weakref__")
 	nameWrapped          = Intern("__wrapped__")
+	nameKeys             = Intern("keys")
+	nameMissing          = Intern("__missing__")
 )

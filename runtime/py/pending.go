@@ -5,8 +5,6 @@ package py
 
 import (
 	"unsafe"
-
-	"adder/frontend/code"
 )
 
 // sameBinary compares slot functions, which are top-level functions or made once, by address.
@@ -21,28 +19,16 @@ type Buffer struct{}
 
 // --- r3: containers, iterators
 
-func newSeqIter(seq Value) Value { panic("pending") }
-
 // --- r2
 
 // --- r3
-func DictUpdate(t *Thread, d *Dict, v Value) *Exc { panic("pending") }
 
 // --- needed by exceptions and the interpreter; r3 down to UnpackError, r2 to ASCII, then r1
 // Dict.Next iterates by position; DictUpdateDisplay is {**v}, DictMerge fn(**v), each with its error texts;
 // UnpackItems returns exactly n items or UNPACK_SEQUENCE's error, UnpackError rewrites Iter's TypeError
 // for unpacking; ConcatStrs joins str values; FormatValue is format(v, spec), spec unbound for none.
-func NewSet() Value                                         { panic("pending") }
-func SetAdd(t *Thread, set, v Value) *Exc                   { panic("pending") }
-func SetUpdate(t *Thread, set, v Value) *Exc                { panic("pending") }
-func ListExtend(t *Thread, l *List, v Value) *Exc           { panic("pending") }
-func DictUpdateDisplay(t *Thread, d, v Value) *Exc          { panic("pending") }
-func DictMerge(t *Thread, d, v, fn Value) *Exc              { panic("pending") }
-func UnpackItems(t *Thread, v Value, n int) ([]Value, *Exc) { panic("pending") }
-func UnpackError(v Value, exc *Exc) *Exc                    { panic("pending") }
-func NewSlice(start, stop, step Value) Value                { panic("pending") }
-func ConcatStrs(parts []Value) Value                        { panic("pending") }
-func ASCII(t *Thread, v Value) (*Str, *Exc)                 { panic("pending") }
+func ConcatStrs(parts []Value) Value        { panic("pending") }
+func ASCII(t *Thread, v Value) (*Str, *Exc) { panic("pending") }
 
 // --- r3: SetStr sets an interned or plain str key, which cannot fail.
 
@@ -52,8 +38,7 @@ func BytesV(data []byte) Value { panic("pending") }
 // IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
 var IntMaxStrDigits = 4300
 
-func NewComplex(c complex128) Value        { panic("pending") }
-func frozenSetOf(items []code.Const) Value { panic("pending") }
+func NewComplex(c complex128) Value { panic("pending") }
 
 // --- for builtins: r1 IsSubclassOf (issubclass()), r2 BytesOf (the contents of bytes, bytearray or a contiguous
 // buffer) and IsBytesLike.

@@ -141,9 +141,6 @@ func seqIterLengthHint(t *Thread, self Value) (Value, *Exc) {
 	return Int(int64(max(n-it.Index, 0))), exc
 }
 
-// builtinNamed returns a function of the builtins module.
-func builtinNamed(name string) Value { return Builtins.GetStr(Intern(name)) }
-
 func seqIterReduce(t *Thread, self Value) (Value, *Exc) {
 	it := AsSeqIter(self)
 	name := "iter"

@@ -149,8 +149,8 @@ func sliceHash(t *Thread, self Value) (int64, *Exc) { return Hash(t, AsSlice(sel
 
 func defineSlice() {
 	define(SliceType, &StaticType{
-		Name: "slice",
-		Doc:  "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
+		Name:  "slice",
+		Doc:   "slice(stop)\nslice(start, stop[, step])\n\nCreate a slice object.  This is used for extended slicing (e.g. a[0:10:2]).",
 		Slots: Slots{Repr: sliceRepr, Hash: sliceHash, Compare: sliceCompare, New: sliceNew},
 		Methods: []Method{
 			{Name: "indices", F1: sliceIndices, Doc: "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\nindices, and the stride length of the extended slice described by\nS. Out of bounds indices are clipped in a manner consistent with the\nhandling of normal slices."},

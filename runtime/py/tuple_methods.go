@@ -157,7 +157,7 @@ func defineTuple() {
 		Doc: "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\nIf iterable is specified the tuple is initialized from iterable's items.\n\nIf the argument is a tuple, the return value is the same object.",
 		Slots: Slots{
 			Repr: tupleRepr, Hash: tupleHash, Compare: tupleCompare, Iter: tupleIter, New: tupleNew,
-			Len: func(t *Thread, self Value) (int, *Exc) { return len(AsTuple(self).Items), nil },
+			Len:     func(t *Thread, self Value) (int, *Exc) { return len(AsTuple(self).Items), nil },
 			GetItem: tupleGetItem, IsSequence: true, IsMapping: true, Concat: tupleConcat, Repeat: tupleRepeat,
 			Contains: func(t *Thread, self, v Value) (bool, *Exc) {
 				i, exc := indexOfItem(t, AsTuple(self).items(), v, 0, maxItems)
