@@ -29,7 +29,16 @@ func (p *parser) enter() {
 	if p.level++; p.level > maxDepth {
 		panic(bailout{ErrTooComplex})
 	}
+	if p.fast {
+		// Without memos, hostile text can make the fast pass parse things exponentially often.
+		if p.steps++; p.steps > 20*len(p.toks)+1000 {
+			panic(bailout{errSlow})
+		}
+	}
 }
+
+// errSlow ends a fast pass that is not fast; the plain pass has memos.
+var errSlow = errors.New("the fast pass takes too long")
 
 func (p *parser) leave() { p.level-- }
 

@@ -452,12 +452,10 @@ func (p *parser) fastBinary(level int8) ast.Expr {
 		if op.level < level || op.level == 0 {
 			return a
 		}
-		after := p.mark
 		p.mark++
 		b := p.fastBinary(op.level + 1)
-		if b == nil {
-			p.mark = after
-			return a
+		if b == nil { // no text parses with an operator that lacks its operand
+			panic(bailout{errSlow})
 		}
 		a = p.binOp(m, a, op.op, b)
 	}

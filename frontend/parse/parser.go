@@ -75,6 +75,7 @@ type parser struct {
 	rawString    bool  // in the format spec of a raw f-string
 	stringLetter byte  // 'f' or 't' of the innermost string
 	level        int   // depth of recursion
+	steps        int   // expressions tried by the fast pass
 	feature      int   // minor version
 	scanErr      error // what the scanner said instead of the token behind the last one
 	lastStmt     ast.Pos

@@ -30,7 +30,7 @@ func (p *parser) moreTargets(first ast.Expr, target func(*parser) ast.Expr) []as
 }
 
 func (p *parser) starTarget() ast.Expr {
-	if p.fast {
+	if p.fast && !p.atOpening() {
 		return p.starTargetRaw()
 	}
 	m := p.mark
@@ -41,6 +41,13 @@ func (p *parser) starTarget() ast.Expr {
 	e := p.starTargetRaw()
 	p.memoize(m, memoStarTarget, e)
 	return e
+}
+
+// atOpening reports whether a nested target may begin here. Only those need memos in the
+// fast pass: without, n parentheses would cost two to the power of n.
+func (p *parser) atOpening() bool {
+	k := p.peek()
+	return k == token.LPAR || k == token.LSQB
 }
 
 func (p *parser) starTargetRaw() ast.Expr {
@@ -57,7 +64,7 @@ func (p *parser) starTargetRaw() ast.Expr {
 }
 
 func (p *parser) targetWithStarAtom() ast.Expr {
-	if p.fast {
+	if p.fast && !p.atOpening() {
 		return p.targetWithStarAtomRaw()
 	}
 	m := p.mark
@@ -170,7 +177,7 @@ func (p *parser) singleSubscriptAttributeTarget() ast.Expr { return p.primaryTar
 
 // tPrimary parses a primary that a trailer follows, but not that last trailer.
 func (p *parser) tPrimary() ast.Expr {
-	if p.fast {
+	if p.fast && !p.atOpening() {
 		return p.tPrimaryRaw()
 	}
 	m := p.mark
@@ -210,7 +217,7 @@ func (p *parser) delTargets() []ast.Expr {
 }
 
 func (p *parser) delTarget() ast.Expr {
-	if p.fast {
+	if p.fast && !p.atOpening() {
 		return p.delTargetRaw()
 	}
 	m := p.mark
