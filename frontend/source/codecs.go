@@ -4,7 +4,10 @@ package source
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 )
 
 // decodeWith decodes data from the encoding called name. A failure is told by CPython's
@@ -22,13 +25,56 @@ type codec func(data []byte) (text []byte, failure string)
 
 // lookup returns the codec that Python finds under name, nil if there is none.
 func lookup(name string) codec {
+	// Python's own normalisation of names (encodings.normalize_encoding).
+	name = strings.ToLower(strings.NewReplacer("-", "_", ".", "_").Replace(name))
 	switch name {
-	case "iso-8859-1":
+	case "iso_8859_1", "latin1", "latin", "l1", "iso8859_1", "8859", "cp819":
 		return decodeLatin1
-	case "ascii", "us-ascii", "US-ASCII":
+	case "ascii", "us_ascii", "646", "ansi_x3_4_1968":
 		return decodeASCII
 	}
+	if table := charmaps[name]; table != nil {
+		return func(data []byte) ([]byte, string) { return decodeCharmap(table, data) }
+	}
 	return nil
+}
+
+// charmaps are the single-byte codecs by Python's name. Names that are missing here, the
+// multi-byte codecs among them, are reported as unknown encodings.
+var charmaps = map[string]*charmap.Charmap{
+	"cp437": charmap.CodePage437, "cp850": charmap.CodePage850, "cp852": charmap.CodePage852,
+	"cp855": charmap.CodePage855, "cp858": charmap.CodePage858, "cp866": charmap.CodePage866,
+	"iso8859_2": charmap.ISO8859_2, "iso_8859_2": charmap.ISO8859_2, "latin2": charmap.ISO8859_2,
+	"iso8859_5": charmap.ISO8859_5, "iso_8859_5": charmap.ISO8859_5, "cyrillic": charmap.ISO8859_5,
+	"iso8859_7": charmap.ISO8859_7, "iso_8859_7": charmap.ISO8859_7, "greek": charmap.ISO8859_7,
+	"iso8859_9": charmap.ISO8859_9, "iso_8859_9": charmap.ISO8859_9, "latin5": charmap.ISO8859_9,
+	"iso8859_15": charmap.ISO8859_15, "iso_8859_15": charmap.ISO8859_15, "latin9": charmap.ISO8859_15,
+	"koi8_r": charmap.KOI8R,
+	"cp1250": charmap.Windows1250, "windows_1250": charmap.Windows1250,
+	"cp1251": charmap.Windows1251, "windows_1251": charmap.Windows1251,
+	"cp1252": charmap.Windows1252, "windows_1252": charmap.Windows1252,
+	"cp1253": charmap.Windows1253, "windows_1253": charmap.Windows1253,
+	"cp1254": charmap.Windows1254, "windows_1254": charmap.Windows1254,
+	"cp1257": charmap.Windows1257, "windows_1257": charmap.Windows1257,
+}
+
+// decodeCharmap decodes byte by byte. Where Windows code pages are undefined, the library
+// follows browsers and yields the control character of the same number; Python fails. In the
+// ISO sets it is the other way round.
+func decodeCharmap(table *charmap.Charmap, data []byte) ([]byte, string) {
+	windows, iso := strings.HasPrefix(table.String(), "Windows"), strings.HasPrefix(table.String(), "ISO")
+	out := make([]byte, 0, len(data)+16)
+	for i, c := range data {
+		r := table.DecodeByte(c)
+		if iso && c >= 0x80 && c < 0xa0 {
+			r = rune(c)
+		}
+		if r == utf8.RuneError || windows && c >= 0x80 && r == rune(c) && c < 0xa0 {
+			return nil, fmt.Sprintf("'charmap' codec can't decode byte 0x%02x in position %d: character maps to <undefined>", c, i)
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out, ""
 }
 
 func decodeLatin1(data []byte) ([]byte, string) {
