@@ -57,15 +57,28 @@ func (p *parser) pass() (mod ast.Mod, err error) {
 	return p.start(), nil
 }
 
-func (p *parser) run() (ast.Mod, error) {
-	p.fast = true
-	mod, err := p.pass()
-	if mod == nil {
-		p.fast = false
-		if p.forget(); err != ErrTooComplex {
-			mod, err = p.pass()
+// runFast parses with the fast pass; nil says that the plain one must decide. That starts
+// over with a scanner of its own, since errors depend on how far the text was read; so do texts
+// with warnings, which are issued once.
+func runFast(file *source.File, opt Options) ast.Mod {
+	var pending []*source.Warning
+	if opt.Warn != nil {
+		opt.Warn = func(w *source.Warning) bool {
+			pending = append(pending, w)
+			return false
 		}
 	}
+	p := newParser(file, opt)
+	p.fast = true
+	mod, _ := p.pass()
+	if mod == nil || opt.Mode == Single || len(pending) > 0 {
+		return nil
+	}
+	return mod
+}
+
+func (p *parser) run() (ast.Mod, error) {
+	mod, err := p.pass()
 	if mod == nil {
 		return nil, p.fail(err)
 	}

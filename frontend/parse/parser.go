@@ -90,6 +90,9 @@ func Parse(file *source.File, opt Options) (ast.Mod, error) {
 	if opt.FeatureVersion == 0 {
 		opt.FeatureVersion = MinorVersion
 	}
+	if mod := runFast(file, opt); mod != nil {
+		return mod, nil
+	}
 	return newParser(file, opt).run()
 }
 

@@ -6,7 +6,7 @@ import "strings"
 var errorSnippets = []string{
 	strings.Repeat("-", 5968) + "1", strings.Repeat("-", 5969) + "1", strings.Repeat("not ", 5969) + "1", strings.Repeat("2**", 2985) + "1",
 	strings.Repeat("lambda:", 2984) + "1", strings.Repeat("lambda:", 2985) + "1", strings.Repeat("1 if 1 else ", 5969) + "1",
-	"{1: 1, b c: 2}", "{**a, b c}", "{1:2, f(a b)}", "{1:2, 3:f(a b)}", "{1: 2 3, 4 5}", "(m.f f, s)", "a = b \\\n  c d", "x and \\\n y == or",
+	"f(a=1,\n + =b)", "f(a=1, lambda =b)", "{1: 1, b c: 2}", "{**a, b c}", "{1:2, f(a b)}", "{1:2, 3:f(a b)}", "{1: 2 3, 4 5}", "(m.f f, s)", "a = b \\\n  c d", "x and \\\n y == or",
 	"f(a for a in b, c)", "f(c, a for a in b)", "f(x=1, y)", "f(**k, y)", "f(**k, *a)", "f(a=)", "f(a, b=, c)", "f(a=x for x in y)",
 	"f(True=1)", "f(a.b=1)", "f(**a=1)", "f(*a=1)", "f(a b)", "(a b)", "[a, b c]", "{a: b c}", "a b", "x = a b", "print x", "exec 'a'",
 	"a if b", "(a if b)", "a if b else pass", "x = pass if a else b", "break if x else y", "'a' b 'c'", "f(x for x in y, 1 for z in w)",
