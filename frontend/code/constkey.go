@@ -129,30 +129,57 @@ func writeNames(b *strings.Builder, names []string) {
 // The zero value is empty.
 type ConstTable struct {
 	List  []Const
-	index map[any]int
-	codes []int // numbers of the code objects, which are compared one by one
+	keys  []any       // while the table is small: the keys of List, nil for code objects and NaNs
+	index map[any]int // of a larger table
+	codes []int       // numbers of the code objects, which are compared one by one
 }
 
 // Add returns the number of c, adding it if no equal constant is there. A NaN equals nothing:
 // each folded one gets its own number.
 func (t *ConstTable) Add(c Const) int {
 	if hasNaN(c) {
-		t.List = append(t.List, c)
-		return len(t.List) - 1
+		return t.append(c, nil)
 	}
 	if co, ok := c.(*Code); ok {
 		return t.addCode(co)
 	}
 	key := ConstKey(c)
-	if i, ok := t.index[key]; ok {
-		return i
+	if t.index != nil {
+		if i, ok := t.index[key]; ok {
+			return i
+		}
+	} else {
+		for i, k := range t.keys {
+			if k == key {
+				return i
+			}
+		}
 	}
-	if t.index == nil {
-		t.index = make(map[any]int)
-	}
+	return t.append(c, key)
+}
+
+// smallTable is the number of constants up to which a linear search beats a map.
+const smallTable = 12
+
+func (t *ConstTable) append(c Const, key any) int {
 	i := len(t.List)
 	t.List = append(t.List, c)
-	t.index[key] = i
+	switch {
+	case t.index != nil:
+		if key != nil {
+			t.index[key] = i
+		}
+	case i < smallTable:
+		t.keys = append(t.keys, key)
+	default:
+		t.index = make(map[any]int, 4*smallTable)
+		for j, k := range append(t.keys, key) {
+			if k != nil {
+				t.index[k] = j
+			}
+		}
+		t.keys = nil
+	}
 	return i
 }
 
@@ -163,8 +190,7 @@ func (t *ConstTable) addCode(c *Code) int {
 		}
 	}
 	t.codes = append(t.codes, len(t.List))
-	t.List = append(t.List, c)
-	return len(t.List) - 1
+	return t.append(c, nil)
 }
 
 // equalCode compares what writeCodeKey writes; most code objects differ in their first line.

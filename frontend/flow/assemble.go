@@ -141,7 +141,7 @@ func lineTable(list []asm, firstLine int) []byte {
 			}
 		}
 	}
-	w := lineWriter{line: int32(firstLine)}
+	w := lineWriter{line: int32(firstLine), out: make([]byte, 0, 2*len(list))}
 	loc, size := NoLocation, int32(0)
 	for i := range list {
 		if list[i].loc != loc {

@@ -4,21 +4,45 @@ package flow
 
 import "adder/frontend/code"
 
-func blockPush(op code.Op) bool {
-	return op == code.SETUP_FINALLY || op == code.SETUP_WITH || op == code.SETUP_CLEANUP
-}
+// Properties of opcodes that the passes ask for all the time, in one byte.
+const (
+	propJump = 1 << iota
+	propBlockPush
+	propScopeExit
+	propUnconditional
+)
 
-func isJump(op code.Op) bool { return op.Has(code.FlagJump) && !blockPush(op) }
+var props = func() (t [512]uint8) {
+	for op := range code.Op(len(t)) {
+		if op.Has(code.FlagJump) {
+			t[op] = propJump
+		}
+	}
+	for _, op := range [...]code.Op{code.SETUP_FINALLY, code.SETUP_WITH, code.SETUP_CLEANUP} {
+		t[op] = propBlockPush
+	}
+	for _, op := range [...]code.Op{code.RETURN_VALUE, code.RAISE_VARARGS, code.RERAISE} {
+		t[op] = propScopeExit
+	}
+	for _, op := range [...]code.Op{code.JUMP, code.JUMP_NO_INTERRUPT} {
+		t[op] |= propUnconditional
+	}
+	return t
+}()
 
-func hasTarget(op code.Op) bool { return isJump(op) || blockPush(op) }
+func has(op code.Op, mask uint8) bool { return props[op&511]&mask != 0 }
 
-func scopeExit(op code.Op) bool {
-	return op == code.RETURN_VALUE || op == code.RAISE_VARARGS || op == code.RERAISE
-}
+func blockPush(op code.Op) bool { return has(op, propBlockPush) }
 
-func unconditional(op code.Op) bool { return op == code.JUMP || op == code.JUMP_NO_INTERRUPT }
+func isJump(op code.Op) bool { return has(op, propJump) }
 
-func terminator(op code.Op) bool { return isJump(op) || scopeExit(op) }
+func hasTarget(op code.Op) bool { return has(op, propJump|propBlockPush) }
+
+func scopeExit(op code.Op) bool { return has(op, propScopeExit) }
+
+func unconditional(op code.Op) bool { return has(op, propUnconditional) }
+
+func terminator(op code.Op) bool { return has(op, propJump|propScopeExit) }
 
 func conditional(op code.Op) bool {
 	return op >= code.POP_JUMP_IF_FALSE && op <= code.POP_JUMP_IF_TRUE
