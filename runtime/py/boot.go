@@ -21,6 +21,7 @@ func definers() []func() {
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
 		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion,
 		defineInt, defineFloat, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
+		defineComplex, defineRange, defineIterTools,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
 	}
 }

@@ -157,7 +157,7 @@ const hashImag = 1000003
 
 func complexHash(t *Thread, self Value) (int64, *Exc) {
 	c := AsComplex(self)
-	h := hashFloat(real(c), Float(real(c))) + hashImag*hashFloat(imag(c), Float(imag(c)))
+	h := HashFloat(real(c)) + hashImag*HashFloat(imag(c))
 	if h == -1 {
 		h = -2
 	}
@@ -194,11 +194,7 @@ func complexFormat(t *Thread, self, spec Value) (Value, *Exc) {
 		}
 		return s.V(), nil
 	}
-	s, err := format.Parse(text, "complex", 0, '>')
-	if err != nil {
-		return formatResult("", err)
-	}
-	return formatResult(s.Complex(AsComplex(self)))
+	return formatted(format.FormatComplex(AsComplex(self), text))
 }
 
 func complexNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
@@ -250,7 +246,7 @@ func complexPart(t *Thread, v Value, only bool, what string) (complex128, *Exc) 
 		}
 		return AsComplex(r), nil
 	}
-	f, ok, exc := realNumber(t, v)
+	f, ok, exc := NumberFloat(t, v)
 	if exc == nil && !ok {
 		if only {
 			exc = TypeErrorf("complex() argument must be a string or a number, not %s", TypeName(v))
@@ -275,12 +271,12 @@ func wrapComplex(typ *Type, c complex128) Value {
 // parseComplex reads complex's text: a real part, an imaginary part, or both, perhaps in
 // parentheses.
 func parseComplex(s *Str) (complex128, *Exc) {
-	text := trimSpace(asciiDigits(s))
+	text := strings.TrimSpace(asciiDigits(s.String()))
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
-		text = trimSpace(text[1 : len(text)-1])
+		text = strings.TrimSpace(text[1 : len(text)-1])
 	}
 	malformed := ValueErrorf("complex() arg is a malformed string")
-	if f, ok := scanFloat(text); ok {
+	if f, ok := ParseFloat(text); ok {
 		return complex(f, 0), nil
 	}
 	if text == "" || text[len(text)-1]|32 != 'j' {
@@ -296,7 +292,7 @@ func parseComplex(s *Str) (complex128, *Exc) {
 	}
 	re, im := 0.0, text[split:]
 	if split > 0 {
-		f, ok := scanFloat(text[:split])
+		f, ok := ParseFloat(text[:split])
 		if !ok {
 			return 0, malformed
 		}
@@ -308,7 +304,7 @@ func parseComplex(s *Str) (complex128, *Exc) {
 	case "-":
 		return complex(re, -1), nil
 	}
-	f, ok := scanFloat(im)
+	f, ok := ParseFloat(im)
 	if !ok {
 		return 0, malformed
 	}
@@ -326,7 +322,7 @@ func defineComplex() {
 		Doc: "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' arguments are given, create a complex number\nwith the specified real and imaginary components.",
 		Slots: Slots{
 			Repr: complexRepr, Hash: complexHash, Compare: complexCompare, New: complexNew,
-			Bool: func(t *Thread, self Value) (bool, *Exc) { return AsComplex(self) != 0, nil },
+			Bool:   func(t *Thread, self Value) (bool, *Exc) { return AsComplex(self) != 0, nil },
 			Binary: [NumBinary]BinaryFunc{OpAdd: complexAdd, OpSub: complexSub, OpMul: complexMul, OpTrueDiv: complexDiv, OpPow: complexPow},
 			Neg:    func(t *Thread, self Value) (Value, *Exc) { return NewComplex(-AsComplex(self)), nil },
 			Pos:    func(t *Thread, self Value) (Value, *Exc) { return NewComplex(AsComplex(self)), nil },

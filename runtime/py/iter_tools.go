@@ -290,8 +290,8 @@ func reversedNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 		return Value{}, TypeErrorf("reversed expected 1 argument, got %d", len(args))
 	}
 	seq := args[0]
-	if m := seq.Type().Lookup(nameReversed); m.Bound() && !m.IsNone() {
-		v, _, exc := CallSpecial(t, seq, nameReversed)
+	if m := seq.Type().Lookup(nameReversedMethod); m.Bound() && !m.IsNone() {
+		v, _, exc := CallSpecial(t, seq, nameReversedMethod)
 		return v, exc
 	} else if m.Bound() || !seq.Type().Slots.IsSequence || seq.IsDict() {
 		return Value{}, TypeErrorf("'%s' object is not reversible", TypeName(seq))
@@ -387,3 +387,5 @@ func defineIterTools() {
 		},
 	})
 }
+
+var nameReversedMethod = Intern("__reversed__")

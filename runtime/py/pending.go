@@ -38,8 +38,6 @@ func BytesV(data []byte) Value { panic("pending") }
 // IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
 var IntMaxStrDigits = 4300
 
-func NewComplex(c complex128) Value { panic("pending") }
-
 // --- for builtins: r1 IsSubclassOf (issubclass()), r2 BytesOf (the contents of bytes, bytearray or a contiguous
 // buffer) and IsBytesLike.
 func BytesOf(v Value) ([]byte, bool) { panic("pending") }
