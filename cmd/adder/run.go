@@ -13,6 +13,7 @@ import (
 	"adder/frontend/code"
 	"adder/frontend/oracle"
 	"adder/runtime"
+	_ "adder/runtime/eval" // compiles what is imported
 	"adder/runtime/imp"
 	"adder/runtime/mod/natives"
 	"adder/runtime/mod/sys"

@@ -92,7 +92,7 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 	if exc != nil {
 		return value{}, exc
 	}
-	c, exc := py.CompileSource(t, text, file, mode, flags, n[1])
+	c, exc := py.CompileSource(t, text, args[0].IsStr(), file, mode, flags, n[1])
 	if exc != nil {
 		return value{}, exc
 	}
@@ -169,7 +169,7 @@ func eval(t *thread, self value, args []value) (value, *excp) {
 	for text != "" && (text[0] == ' ' || text[0] == '\t') {
 		text = text[1:]
 	}
-	c, exc := py.CompileSource(t, text, "<string>", "eval", futureFlags(t), -1)
+	c, exc := py.CompileSource(t, text, args[0].IsStr(), "<string>", "eval", futureFlags(t), -1)
 	if exc != nil {
 		return value{}, exc
 	}
@@ -200,7 +200,7 @@ func exec(t *thread, self value, args []value) (value, *excp) {
 		if exc != nil {
 			return value{}, exc
 		}
-		if c, exc = py.CompileSource(t, text, "<string>", "exec", futureFlags(t), -1); exc != nil {
+		if c, exc = py.CompileSource(t, text, args[0].IsStr(), "<string>", "exec", futureFlags(t), -1); exc != nil {
 			return value{}, exc
 		}
 	}

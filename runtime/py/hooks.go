@@ -16,6 +16,9 @@ func Warn(t *Thread, category *Type, message string, stacklevel int) *Exc {
 	return WarnHook(t, category, message, stacklevel)
 }
 
+// WarnExplicitHook issues a warning about a place in a source file; nil: it is dropped.
+var WarnExplicitHook func(t *Thread, category *Type, message, filename string, line int) *Exc
+
 // SafePointHook does what the Breaker of a thread asks for: signals, finalisers, a request for
 // the interpreter lock.
 var SafePointHook func(t *Thread) *Exc
@@ -102,17 +105,17 @@ func builtinNamed(name string) Value { return Builtins.GetStr(Intern(name)) }
 // fromlist unbound.
 var ImportHook func(t *Thread, name *Str, globals, fromlist Value, level int) (Value, *Exc)
 
-// CompileHook compiles source text for compile(), exec() and eval(): mode is "exec", "eval",
-// "single" or "func_type"; optimize is -1 for the interpreter's level. Nil: the program has no
-// compiler.
-var CompileHook func(t *Thread, source string, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc)
+// CompileHook compiles source text for compile(), exec() and eval(): isStr tells that it came as
+// a str, not as bytes that may declare an encoding; mode is "exec", "eval", "single" or
+// "func_type"; optimize is -1 for the interpreter's level. Nil: the program has no compiler.
+var CompileHook func(t *Thread, source string, isStr bool, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc)
 
 // CompileSource calls CompileHook.
-func CompileSource(t *Thread, source string, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc) {
+func CompileSource(t *Thread, source string, isStr bool, filename, mode string, flags code.Flags, optimize int) (*CodeObject, *Exc) {
 	if CompileHook == nil {
 		return nil, RuntimeErrorf("this program was built without a compiler: it cannot compile source at run time")
 	}
-	return CompileHook(t, source, filename, mode, flags, optimize)
+	return CompileHook(t, source, isStr, filename, mode, flags, optimize)
 }
 
 // RunCode executes a code object as exec() and eval() do: globals gets __builtins__ if it has

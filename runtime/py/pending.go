@@ -42,3 +42,7 @@ var IntMaxStrDigits = 4300
 // buffer) and IsBytesLike.
 func BytesOf(v Value) ([]byte, bool) { panic("pending") }
 func IsBytesLike(v Value) bool       { panic("pending") }
+
+// --- codecs (r2): str(b, encoding, errors) and str.encode; encoding and errors may be unbound.
+func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc)          { panic("pending") }
+func EncodeStr(t *Thread, s *Str, encoding, errors Value) (Value, *Exc) { panic("pending") }

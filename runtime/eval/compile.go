@@ -1,0 +1,117 @@
+// This file compiles source for compile(), exec(), eval() and imports.
+
+// Package eval gives programs the compiler: it fills the hooks of the core with the front end.
+// Only programs that can reach new source text link it.
+package eval
+
+import (
+	"errors"
+
+	"adder/frontend"
+	"adder/frontend/code"
+	"adder/frontend/parse"
+	"adder/frontend/source"
+	"adder/runtime/imp"
+	"adder/runtime/py"
+)
+
+func init() {
+	py.CompileHook = compileSource
+	imp.CompileHook = compileModule
+}
+
+// The flags of compile() that options carry (Include/cpython/compile.h).
+const (
+	dontImplyDedent = 0x200
+	typeComments    = 0x1000
+	allowTopAwait   = 0x2000
+	allowIncomplete = 0x4000
+)
+
+var modes = map[string]frontend.Mode{"exec": frontend.Exec, "eval": frontend.Eval, "single": frontend.Single, "func_type": frontend.FuncType}
+
+// compileSource is py.CompileHook.
+func compileSource(t *py.Thread, text string, isStr bool, filename, mode string, flags code.Flags, optimize int) (*py.CodeObject, *py.Exc) {
+	opts := frontend.Options{IsStr: isStr, Optimize: max(optimize, 0), Flags: flags & code.FutureMask,
+		TypeComments: flags&typeComments != 0, TopLevelAwait: flags&allowTopAwait != 0,
+		DontImplyDedent: flags&dontImplyDedent != 0, AllowIncompleteInput: flags&allowIncomplete != 0}
+	c, exc := compile(t, []byte(text), filename, modes[mode], opts)
+	if exc != nil {
+		return nil, exc
+	}
+	return py.NewCode(c), nil
+}
+
+// compileModule is imp.CompileHook.
+func compileModule(t *py.Thread, src []byte, filename string) (*code.Code, *py.Exc) {
+	return compile(t, src, filename, frontend.Exec, frontend.Options{})
+}
+
+func compile(t *py.Thread, src []byte, filename string, mode frontend.Mode, opts frontend.Options) (*code.Code, *py.Exc) {
+	var raised *py.Exc
+	opts.Warn = func(w *source.Warning) bool {
+		if raised != nil {
+			return true
+		}
+		raised = warn(t, w)
+		return raised != nil
+	}
+	c, _, err := frontend.Compile(src, filename, mode, opts)
+	switch {
+	case err == nil:
+		return c, nil
+	case raised != nil && !raised.Matches(py.SyntaxWarning):
+		return nil, raised
+	}
+	return nil, Exception(err)
+}
+
+var warningTypes = map[string]*py.Type{"SyntaxWarning": py.SyntaxWarning, "DeprecationWarning": py.DeprecationWarning}
+
+// warn issues a warning of the compiler.
+func warn(t *py.Thread, w *source.Warning) *py.Exc {
+	if py.WarnExplicitHook == nil {
+		return nil
+	}
+	return py.WarnExplicitHook(t, warningTypes[w.Category], w.Msg, w.Filename, w.Lineno)
+}
+
+// Exception turns an error of the front end into the exception that CPython raises.
+func Exception(err error) *py.Exc {
+	var syntax *source.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return syntaxError(syntax)
+	case errors.Is(err, parse.ErrTooComplex):
+		return py.NewExc(py.MemoryError)
+	}
+	return py.Errorf(py.ValueError, "%s", err.Error())
+}
+
+var syntaxTypes = map[string]*py.Type{"SyntaxError": py.SyntaxError, "IndentationError": py.IndentationError,
+	"TabError": py.TabError, "_IncompleteInputError": py.IncompleteInputError}
+
+func syntaxError(e *source.SyntaxError) *py.Exc {
+	typ := syntaxTypes[e.Type]
+	if typ == nil {
+		typ = py.SyntaxError
+	}
+	if !e.HasPos && !e.HasText && !e.HasEnd {
+		return py.NewExc(typ, py.StrV(e.Msg))
+	}
+	info := make([]py.Value, 0, 6)
+	for _, v := range e.Place() {
+		switch v := v.(type) {
+		case string:
+			info = append(info, py.StrV(v))
+		case int:
+			info = append(info, py.Int(int64(v)))
+		default:
+			info = append(info, py.None)
+		}
+	}
+	if !e.HasEnd {
+		info = info[:4]
+	}
+	return py.NewExc(typ, py.StrV(e.Msg), py.TupleFrom(info).V())
+}

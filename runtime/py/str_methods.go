@@ -1,0 +1,763 @@
+// This file defines the methods of str.
+
+package py
+
+import (
+	"strings"
+	"unicode"
+)
+
+func strMethods() []Method {
+	pred := func(name string, all func(c rune) bool) Method {
+		return Method{Name: name, Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+			s := AsStr(self)
+			for i := range s.Len() {
+				if !all(s.At(i)) {
+					return False, nil
+				}
+			}
+			return Bool(s.Len() > 0), nil
+		}}
+	}
+	conv := func(name string, f func(s *Str) *Str) Method {
+		return Method{Name: name, Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return f(AsStr(self)).V(), nil }}
+	}
+	find := func(name string, last, raise bool) Method {
+		return Method{Name: name, Sig: "(sub, start=None, end=None, /)", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
+			return strFind(t, name, self, a, last, raise)
+		}}
+	}
+	just := func(name string, left func(pad int) int) Method {
+		return Method{Name: name, Sig: "(width, fillchar=' ', /)", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
+			return strJustify(t, self, a, left)
+		}}
+	}
+	strip := func(name string, left, right bool) Method {
+		return Method{Name: name, Sig: "(chars=None, /)", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
+			return strStrip(name, self, a[0], left, right)
+		}}
+	}
+	affix := func(name string, suffix bool) Method {
+		return Method{Name: name, Sig: "(prefix, start=None, end=None, /)", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
+			return strAffix(t, name, self, a, suffix)
+		}}
+	}
+	return []Method{
+		conv("lower", strLower), conv("upper", strUpper), conv("casefold", strLower), conv("swapcase", strSwapcase),
+		conv("title", strTitle), conv("capitalize", strCapitalize),
+		pred("isalpha", unicode.IsLetter), pred("isdigit", unicode.IsDigit), pred("isdecimal", unicode.IsDigit),
+		pred("isnumeric", unicode.IsNumber), pred("isspace", isSpaceRune),
+		pred("isalnum", func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }),
+		{Name: "isascii", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Bool(AsStr(self).ascii), nil }},
+		{Name: "isprintable", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+			for _, c := range AsStr(self).runes() {
+				if !isPrintable(c) {
+					return False, nil
+				}
+			}
+			return True, nil
+		}},
+		{Name: "islower", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+			return Bool(onlyCase(AsStr(self), unicode.IsLower, unicode.IsUpper)), nil
+		}},
+		{Name: "isupper", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+			return Bool(onlyCase(AsStr(self), unicode.IsUpper, unicode.IsLower)), nil
+		}},
+		{Name: "istitle", Sig: "()", F0: strIsTitle},
+		{Name: "isidentifier", Sig: "()", F0: strIsIdentifier},
+		find("find", false, false), find("rfind", true, false), find("index", false, true), find("rindex", true, true),
+		{Name: "count", Sig: "(sub, start=None, end=None, /)", FN: strCount},
+		{Name: "replace", Sig: "(old, new, /, count=-1)", FN: strReplace},
+		{Name: "split", Sig: "(sep=None, maxsplit=-1)", FN: strSplit},
+		{Name: "rsplit", Sig: "(sep=None, maxsplit=-1)", FN: strRsplit},
+		{Name: "splitlines", Sig: "(keepends=False)", FN: strSplitlines},
+		{Name: "join", Sig: "(iterable, /)", F1: strJoin},
+		{Name: "partition", Sig: "(sep, /)", F1: func(t *Thread, self, sep Value) (Value, *Exc) { return strPartition(self, sep, false) }},
+		{Name: "rpartition", Sig: "(sep, /)", F1: func(t *Thread, self, sep Value) (Value, *Exc) { return strPartition(self, sep, true) }},
+		strip("strip", true, true), strip("lstrip", true, false), strip("rstrip", false, true),
+		affix("startswith", false), affix("endswith", true),
+		{Name: "removeprefix", Sig: "(prefix, /)", F1: func(t *Thread, self, p Value) (Value, *Exc) { return strRemove(t, "removeprefix", self, p, false) }},
+		{Name: "removesuffix", Sig: "(suffix, /)", F1: func(t *Thread, self, p Value) (Value, *Exc) { return strRemove(t, "removesuffix", self, p, true) }},
+		just("ljust", func(int) int { return 0 }), just("rjust", func(n int) int { return n }),
+		{Name: "center", Sig: "(width, fillchar=' ', /)", FN: strCenter},
+		{Name: "zfill", Sig: "(width, /)", F1: strZfill},
+		{Name: "expandtabs", Sig: "(tabsize=8)", FN: strExpandtabs},
+		{Name: "translate", Sig: "(table, /)", F1: strTranslate},
+		{Name: "maketrans", Sig: "(x, y=<unrepresentable>, z=<unrepresentable>, /)", Static: true, FN: strMaketrans},
+		{Name: "encode", Sig: "(encoding='utf-8', errors='strict')", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
+			return EncodeStr(t, AsStr(self), a[0], a[1])
+		}},
+		{Name: "format", FK: strFormat, Doc: "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."},
+		{Name: "format_map", Sig: "(mapping, /)", F1: strFormatMap},
+		{Name: "__format__", Sig: "(format_spec, /)", F1: func(t *Thread, self, spec Value) (Value, *Exc) { return formatStr(t, self, spec) }},
+		{Name: "__getnewargs__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
+			v, _ := strSelf(t, self)
+			return NewTuple(v).V(), nil
+		}},
+		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(int64(41 + len(AsStr(self).data))), nil }},
+	}
+}
+
+// mapStr builds a str of what f appends for each code point.
+func mapStr(s *Str, f func(out []rune, i int, c rune) []rune) *Str {
+	out := make([]rune, 0, s.Len())
+	for i := range s.Len() {
+		out = f(out, i, s.At(i))
+	}
+	return fromRunes(out)
+}
+
+func strLower(s *Str) *Str {
+	if s.ascii {
+		return newASCII(strings.ToLower(s.data))
+	}
+	return mapStr(s, func(out []rune, i int, c rune) []rune {
+		if c == 0x130 {
+			return append(out, 'i', 0x307)
+		}
+		return append(out, unicode.ToLower(c))
+	})
+}
+
+func strUpper(s *Str) *Str {
+	if s.ascii {
+		return newASCII(strings.ToUpper(s.data))
+	}
+	return mapStr(s, func(out []rune, i int, c rune) []rune {
+		if c == 0xdf {
+			return append(out, 'S', 'S')
+		}
+		return append(out, unicode.ToUpper(c))
+	})
+}
+
+func strSwapcase(s *Str) *Str {
+	return mapStr(s, func(out []rune, i int, c rune) []rune {
+		if unicode.IsUpper(c) {
+			return append(out, unicode.ToLower(c))
+		}
+		return append(out, unicode.ToUpper(c))
+	})
+}
+
+func isCased(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) || unicode.IsTitle(c) }
+
+func strTitle(s *Str) *Str {
+	prev := false
+	return mapStr(s, func(out []rune, i int, c rune) []rune {
+		was := prev
+		prev = isCased(c)
+		if was {
+			return append(out, unicode.ToLower(c))
+		}
+		return append(out, unicode.ToTitle(c))
+	})
+}
+
+func strCapitalize(s *Str) *Str {
+	return mapStr(s, func(out []rune, i int, c rune) []rune {
+		if i == 0 {
+			return append(out, unicode.ToTitle(c))
+		}
+		return append(out, unicode.ToLower(c))
+	})
+}
+
+func onlyCase(s *Str, want, not func(rune) bool) bool {
+	found := false
+	for i := range s.Len() {
+		c := s.At(i)
+		if not(c) || unicode.IsTitle(c) {
+			return false
+		}
+		found = found || want(c)
+	}
+	return found
+}
+
+func strIsTitle(t *Thread, self Value) (Value, *Exc) {
+	s, cased, prev := AsStr(self), false, false
+	for i := range s.Len() {
+		c := s.At(i)
+		switch {
+		case unicode.IsUpper(c) || unicode.IsTitle(c):
+			if prev {
+				return False, nil
+			}
+			prev, cased = true, true
+		case unicode.IsLower(c):
+			if !prev {
+				return False, nil
+			}
+			cased = true
+		default:
+			prev = false
+		}
+	}
+	return Bool(cased), nil
+}
+
+func strIsIdentifier(t *Thread, self Value) (Value, *Exc) {
+	s := AsStr(self)
+	for i := range s.Len() {
+		c := s.At(i)
+		if c == '_' || unicode.IsLetter(c) || unicode.Is(unicode.Nl, c) || unicode.Is(unicode.Other_ID_Start, c) {
+			continue
+		}
+		if i > 0 && (unicode.IsDigit(c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Mc, c) || unicode.Is(unicode.Pc, c)) {
+			continue
+		}
+		return False, nil
+	}
+	return Bool(s.Len() > 0), nil
+}
+
+// strArg checks that an argument is a str.
+func strArg(fn string, v Value, what string) (*Str, *Exc) {
+	if !v.IsStr() {
+		return nil, TypeErrorf("%s() argument %smust be str, not %s", fn, what, TypeName(v))
+	}
+	return AsStr(v), nil
+}
+
+// strRange reads start and end arguments.
+func strRange(t *Thread, a []Value, n int) (start, end int, exc *Exc) {
+	end = n
+	for i, p := range []*int{&start, &end} {
+		if i < len(a) && a[i].Bound() && !a[i].IsNone() {
+			if a[i].Type().Slots.Index == nil {
+				return 0, 0, TypeErrorf("slice indices must be integers or None or have an __index__ method")
+			}
+			if *p, exc = IndexInt(t, a[i], nil); exc != nil {
+				return 0, 0, exc
+			}
+			if *p < 0 {
+				*p = max(*p+n, 0)
+			}
+		}
+	}
+	return start, min(end, n), nil
+}
+
+func strFind(t *Thread, name string, self Value, a []Value, last, raise bool) (Value, *Exc) {
+	sub, exc := strArg(name, a[0], "1 ")
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	start, end, exc := strRange(t, a[1:], s.Len())
+	if exc != nil {
+		return Value{}, exc
+	}
+	i := -1
+	if start <= end {
+		if last {
+			i = s.rfind(sub, start, end)
+		} else {
+			i = s.find(sub, start, end)
+		}
+	}
+	if i < 0 && raise {
+		return Value{}, ValueErrorf("substring not found")
+	}
+	return Int(int64(i)), nil
+}
+
+func strCount(t *Thread, self Value, a []Value) (Value, *Exc) {
+	sub, exc := strArg("count", a[0], "1 ")
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	start, end, exc := strRange(t, a[1:], s.Len())
+	if exc != nil {
+		return Value{}, exc
+	}
+	if start > end {
+		return Int(0), nil
+	}
+	if sub.Len() == 0 {
+		return Int(int64(end - start + 1)), nil
+	}
+	n := 0
+	for i := s.find(sub, start, end); i >= 0; i = s.find(sub, i+sub.Len(), end) {
+		n++
+	}
+	return Int(int64(n)), nil
+}
+
+func strReplace(t *Thread, self Value, a []Value) (Value, *Exc) {
+	old, exc := strArg("replace", a[0], "1 ")
+	if exc != nil {
+		return Value{}, exc
+	}
+	repl, exc := strArg("replace", a[1], "2 ")
+	if exc != nil {
+		return Value{}, exc
+	}
+	limit := -1
+	if a[2].Bound() {
+		if limit, exc = IndexInt(t, a[2], OverflowError); exc != nil {
+			return Value{}, exc
+		}
+	}
+	s := AsStr(self)
+	if s.ascii && old.ascii && repl.ascii {
+		return newASCII(strings.Replace(s.data, old.data, repl.data, limit)).V(), nil
+	}
+	return NewStr(strings.Replace(s.String(), old.String(), repl.String(), limit)).V(), nil
+}
+
+// splitArgs reads sep and maxsplit; sep is nil for white space.
+func splitArgs(t *Thread, a []Value) (sep *Str, limit int, exc *Exc) {
+	limit = -1
+	if a[1].Bound() {
+		if limit, exc = IndexInt(t, a[1], OverflowError); exc != nil {
+			return nil, 0, exc
+		}
+	}
+	if a[0].IsUnbound() || a[0].IsNone() {
+		return nil, limit, nil
+	}
+	if !a[0].IsStr() {
+		return nil, 0, TypeErrorf("must be str or None, not %s", TypeName(a[0]))
+	}
+	if sep = AsStr(a[0]); sep.Len() == 0 {
+		return nil, 0, ValueErrorf("empty separator")
+	}
+	return sep, limit, nil
+}
+
+func strSplit(t *Thread, self Value, a []Value) (Value, *Exc) {
+	sep, limit, exc := splitArgs(t, a)
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := s.Len()
+	var out []Value
+	if sep != nil {
+		start := 0
+		for limit != 0 {
+			i := s.find(sep, start, n)
+			if i < 0 {
+				break
+			}
+			out = append(out, s.Slice(start, i).V())
+			start = i + sep.Len()
+			limit--
+		}
+		return ListFrom(append(out, s.Slice(start, n).V())).V(), nil
+	}
+	for i := 0; ; {
+		for i < n && isSpaceRune(s.At(i)) {
+			i++
+		}
+		if i == n {
+			return ListFrom(out).V(), nil
+		}
+		if limit == 0 {
+			for n > i && isSpaceRune(s.At(n-1)) {
+				n--
+			}
+			return ListFrom(append(out, s.Slice(i, s.Len()-(s.Len()-n)).V())).V(), nil
+		}
+		start := i
+		for i < n && !isSpaceRune(s.At(i)) {
+			i++
+		}
+		out = append(out, s.Slice(start, i).V())
+		limit--
+	}
+}
+
+func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
+	sep, limit, exc := splitArgs(t, a)
+	if exc != nil {
+		return Value{}, exc
+	}
+	if limit < 0 {
+		return strSplit(t, self, a)
+	}
+	s := AsStr(self)
+	end := s.Len()
+	var out []Value
+	for {
+		if sep != nil {
+			i := -1
+			if limit != 0 {
+				i = s.rfind(sep, 0, end)
+			}
+			out = append(out, s.Slice(i+map[bool]int{true: sep.Len(), false: 1}[i >= 0], end).V())
+			if i < 0 {
+				break
+			}
+			end = i
+			limit--
+			continue
+		}
+		for end > 0 && isSpaceRune(s.At(end-1)) {
+			end--
+		}
+		if end == 0 {
+			break
+		}
+		start := end
+		if limit == 0 {
+			start = 0
+			for isSpaceRune(s.At(start)) {
+				start++
+			}
+		} else {
+			for start > 0 && !isSpaceRune(s.At(start-1)) {
+				start--
+			}
+		}
+		out = append(out, s.Slice(start, end).V())
+		if limit == 0 {
+			break
+		}
+		end = start
+		limit--
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return ListFrom(out).V(), nil
+}
+
+func isLineBreak(c rune) bool {
+	return c >= '\n' && c <= '\r' || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029
+}
+
+func strSplitlines(t *Thread, self Value, a []Value) (Value, *Exc) {
+	keep, exc := truthOr(t, a[0], false)
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := s.Len()
+	var out []Value
+	for i := 0; i < n; {
+		start := i
+		for i < n && !isLineBreak(s.At(i)) {
+			i++
+		}
+		end := i
+		if i < n {
+			if s.At(i) == '\r' && i+1 < n && s.At(i+1) == '\n' {
+				i++
+			}
+			i++
+			if keep {
+				end = i
+			}
+		}
+		out = append(out, s.Slice(start, end).V())
+	}
+	return ListFrom(out).V(), nil
+}
+
+func strJoin(t *Thread, self, iterable Value) (Value, *Exc) {
+	items, exc := Collect(t, iterable)
+	if exc != nil {
+		if exc.Matches(TypeError) && iterable.Type().Slots.Iter == nil {
+			return Value{}, TypeErrorf("can only join an iterable")
+		}
+		return Value{}, exc
+	}
+	sep := AsStr(self)
+	if len(items) == 1 && items[0].Type() == StrType {
+		return items[0], nil
+	}
+	parts := make([]*Str, 0, 2*len(items))
+	for i, item := range items {
+		if !item.IsStr() {
+			return Value{}, TypeErrorf("sequence item %d: expected str instance, %s found", i, TypeName(item))
+		}
+		if i > 0 && sep.Len() > 0 {
+			parts = append(parts, sep)
+		}
+		parts = append(parts, AsStr(item))
+	}
+	return concatStrs(parts).V(), nil
+}
+
+func strPartition(self, sepArg Value, last bool) (Value, *Exc) {
+	if !sepArg.IsStr() {
+		return Value{}, TypeErrorf("must be str, not %s", TypeName(sepArg))
+	}
+	s, sep := AsStr(self), AsStr(sepArg)
+	if sep.Len() == 0 {
+		return Value{}, ValueErrorf("empty separator")
+	}
+	n := s.Len()
+	var i int
+	if last {
+		i = s.rfind(sep, 0, n)
+	} else {
+		i = s.find(sep, 0, n)
+	}
+	switch {
+	case i >= 0:
+		return NewTuple(s.Slice(0, i).V(), sep.V(), s.Slice(i+sep.Len(), n).V()).V(), nil
+	case last:
+		return NewTuple(emptyStr.V(), emptyStr.V(), s.Slice(0, n).V()).V(), nil
+	}
+	return NewTuple(s.Slice(0, n).V(), emptyStr.V(), emptyStr.V()).V(), nil
+}
+
+func strStrip(name string, self, chars Value, left, right bool) (Value, *Exc) {
+	in := isSpaceRune
+	if chars.Bound() && !chars.IsNone() {
+		if !chars.IsStr() {
+			return Value{}, TypeErrorf("%s arg must be None or str, not %s", name, TypeName(chars))
+		}
+		set := AsStr(chars)
+		in = func(c rune) bool {
+			for i := range set.Len() {
+				if set.At(i) == c {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	s := AsStr(self)
+	i, j := 0, s.Len()
+	for left && i < j && in(s.At(i)) {
+		i++
+	}
+	for right && j > i && in(s.At(j-1)) {
+		j--
+	}
+	if i == 0 && j == s.Len() {
+		return strSelf(nil, self)
+	}
+	return s.Slice(i, j).V(), nil
+}
+
+func (s *Str) hasAt(sub *Str, start, end int, suffix bool) bool {
+	n := sub.Len()
+	if end-start < n {
+		return false
+	}
+	if suffix {
+		start = end - n
+	}
+	for i := range n {
+		if s.At(start+i) != sub.At(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func strAffix(t *Thread, name string, self Value, a []Value, suffix bool) (Value, *Exc) {
+	s := AsStr(self)
+	start, end, exc := strRange(t, a[1:], s.Len())
+	if exc != nil {
+		return Value{}, exc
+	}
+	if a[0].IsTuple() {
+		for _, item := range AsTuple(a[0]).Items {
+			if !item.IsStr() {
+				return Value{}, TypeErrorf("tuple for %s must only contain str, not %s", name, TypeName(item))
+			}
+			if s.hasAt(AsStr(item), start, end, suffix) {
+				return True, nil
+			}
+		}
+		return False, nil
+	}
+	if !a[0].IsStr() {
+		return Value{}, TypeErrorf("%s first arg must be str or a tuple of str, not %s", name, TypeName(a[0]))
+	}
+	return Bool(s.hasAt(AsStr(a[0]), start, end, suffix)), nil
+}
+
+func strRemove(t *Thread, name string, self, p Value, suffix bool) (Value, *Exc) {
+	sub, exc := strArg(name, p, "")
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := s.Len()
+	switch {
+	case !s.hasAt(sub, 0, n, suffix):
+		return strSelf(t, self)
+	case suffix:
+		return s.Slice(0, n-sub.Len()).V(), nil
+	}
+	return s.Slice(sub.Len(), n).V(), nil
+}
+
+func padStr(s *Str, left, right int, fill rune) *Str {
+	if left <= 0 && right <= 0 {
+		v, _ := strSelf(nil, s.V())
+		return AsStr(v)
+	}
+	pad := func(n int) *Str { return fromRunes([]rune(strings.Repeat(string(fill), max(n, 0)))) }
+	return concatStrs([]*Str{pad(left), s, pad(right)})
+}
+
+func fillArgs(t *Thread, a []Value) (width int, fill rune, exc *Exc) {
+	if width, exc = IndexInt(t, a[0], OverflowError); exc != nil {
+		return 0, 0, exc
+	}
+	fill = ' '
+	if a[1].Bound() {
+		if !a[1].IsStr() {
+			return 0, 0, TypeErrorf("The fill character must be a unicode character, not %s", TypeName(a[1]))
+		}
+		if AsStr(a[1]).Len() != 1 {
+			return 0, 0, TypeErrorf("The fill character must be exactly one character long")
+		}
+		fill = AsStr(a[1]).At(0)
+	}
+	return width, fill, nil
+}
+
+func strJustify(t *Thread, self Value, a []Value, left func(int) int) (Value, *Exc) {
+	width, fill, exc := fillArgs(t, a)
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := max(width-s.Len(), 0)
+	return padStr(s, left(n), n-left(n), fill).V(), nil
+}
+
+func strCenter(t *Thread, self Value, a []Value) (Value, *Exc) {
+	width, fill, exc := fillArgs(t, a)
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := max(width-s.Len(), 0)
+	left := n/2 + n&width&1
+	return padStr(s, left, n-left, fill).V(), nil
+}
+
+func strZfill(t *Thread, self, widthArg Value) (Value, *Exc) {
+	width, exc := IndexInt(t, widthArg, OverflowError)
+	if exc != nil {
+		return Value{}, exc
+	}
+	s := AsStr(self)
+	n := width - s.Len()
+	if n <= 0 {
+		return strSelf(t, self)
+	}
+	if s.Len() > 0 && (s.At(0) == '+' || s.At(0) == '-') {
+		return concatStrs([]*Str{s.Slice(0, 1), padStr(s.Slice(1, s.Len()), n, 0, '0')}).V(), nil
+	}
+	return padStr(s, n, 0, '0').V(), nil
+}
+
+func strExpandtabs(t *Thread, self Value, a []Value) (Value, *Exc) {
+	size := 8
+	if a[0].Bound() {
+		var exc *Exc
+		if size, exc = IndexInt(t, a[0], OverflowError); exc != nil {
+			return Value{}, exc
+		}
+	}
+	col := 0
+	return mapStr(AsStr(self), func(out []rune, i int, c rune) []rune {
+		switch c {
+		case '\t':
+			if size > 0 {
+				n := size - col%size
+				col += n
+				for range n {
+					out = append(out, ' ')
+				}
+			}
+			return out
+		case '\n', '\r':
+			col = 0
+		default:
+			col++
+		}
+		return append(out, c)
+	}).V(), nil
+}
+
+func strTranslate(t *Thread, self, table Value) (Value, *Exc) {
+	s := AsStr(self)
+	out := make([]rune, 0, s.Len())
+	for _, c := range s.runes() {
+		v, exc := GetItem(t, table, Int(int64(c)))
+		switch {
+		case exc != nil && exc.Matches(LookupError):
+			out = append(out, c)
+		case exc != nil:
+			return Value{}, exc
+		case v.IsNone():
+		case v.IsStr():
+			out = append(out, AsStr(v).runes()...)
+		case v.IsAnyInt():
+			n, ok := ToInt64(v)
+			if !ok || n < 0 || n > unicode.MaxRune {
+				return Value{}, ValueErrorf("character mapping must be in range(0x110000)")
+			}
+			out = append(out, rune(n))
+		default:
+			return Value{}, TypeErrorf("character mapping must return integer, None or str")
+		}
+	}
+	return fromRunes(out).V(), nil
+}
+
+func strMaketrans(t *Thread, self Value, a []Value) (Value, *Exc) {
+	d := NewDict()
+	if a[1].Bound() {
+		x, exc := strArg("maketrans", a[0], "1 ")
+		if !a[0].IsStr() {
+			return Value{}, TypeErrorf("first maketrans argument must be a string if there is a second argument")
+		}
+		y, exc2 := strArg("maketrans", a[1], "2 ")
+		if exc != nil || exc2 != nil {
+			return Value{}, exc2
+		}
+		if x.Len() != y.Len() {
+			return Value{}, ValueErrorf("the first two maketrans arguments must have equal length")
+		}
+		for i := range x.Len() {
+			_ = d.Set(t, Int(int64(x.At(i))), Int(int64(y.At(i))))
+		}
+		if a[2].Bound() {
+			z, exc := strArg("maketrans", a[2], "3 ")
+			if exc != nil {
+				return Value{}, exc
+			}
+			for _, c := range z.runes() {
+				_ = d.Set(t, Int(int64(c)), None)
+			}
+		}
+		return d.V(), nil
+	}
+	if !a[0].IsDict() {
+		return Value{}, TypeErrorf("if you give only one argument to maketrans it must be a dict")
+	}
+	src := AsDict(a[0])
+	for pos := 0; ; {
+		k, v, ok := src.Next(&pos)
+		if !ok {
+			return d.V(), nil
+		}
+		switch {
+		case k.IsStr():
+			if AsStr(k).Len() != 1 {
+				return Value{}, ValueErrorf("string keys in translate table must be of length 1")
+			}
+			k = Int(int64(AsStr(k).At(0)))
+		case !k.IsAnyInt():
+			return Value{}, TypeErrorf("keys in translate table must be strings or integers")
+		}
+		if exc := d.Set(t, k, v); exc != nil {
+			return Value{}, exc
+		}
+	}
+}
