@@ -20,7 +20,7 @@ func definers() []func() {
 		defineProperty, defineClassMethods, defineSuper, defineBuiltins,
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
 		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion,
-		defineInt, defineFloat, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
+		defineInt, defineFloat, defineStr, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
 		defineComplex, defineRange, defineIterTools,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
 	}

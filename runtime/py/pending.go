@@ -27,8 +27,6 @@ type Buffer struct{}
 // Dict.Next iterates by position; DictUpdateDisplay is {**v}, DictMerge fn(**v), each with its error texts;
 // UnpackItems returns exactly n items or UNPACK_SEQUENCE's error, UnpackError rewrites Iter's TypeError
 // for unpacking; ConcatStrs joins str values; FormatValue is format(v, spec), spec unbound for none.
-func ConcatStrs(parts []Value) Value        { panic("pending") }
-func ASCII(t *Thread, v Value) (*Str, *Exc) { panic("pending") }
 
 // --- r3: SetStr sets an interned or plain str key, which cannot fail.
 
@@ -44,5 +42,5 @@ func BytesOf(v Value) ([]byte, bool) { panic("pending") }
 func IsBytesLike(v Value) bool       { panic("pending") }
 
 // --- codecs (r2): str(b, encoding, errors) and str.encode; encoding and errors may be unbound.
-func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc)          { panic("pending") }
+func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc)       { panic("pending") }
 func EncodeStr(t *Thread, s *Str, encoding, errors Value) (Value, *Exc) { panic("pending") }

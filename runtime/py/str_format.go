@@ -2,8 +2,6 @@
 
 package py
 
-
-
 // formatter is the state of one str.format.
 type formatter struct {
 	t      *Thread
@@ -244,4 +242,3 @@ func (f *formatter) first(src []rune) (Value, *Exc) {
 	}
 	return f.args[n], nil
 }
-

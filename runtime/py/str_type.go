@@ -34,8 +34,6 @@ func defineStr() {
 	define(StrType, &StaticType{Name: "str", Flags: BaseType | StrSubclass, Slots: s, Methods: strMethods(),
 		Alloc: allocStr, ExtOffset: unsafe.Offsetof(strSub{}.Ext),
 		Doc: "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nCreate a new string object from the given object. If encoding or\nerrors is specified, then the object must expose a data buffer\nthat will be decoded using the given encoding and error handler.\nOtherwise, returns the result of object.__str__() (if defined)\nor repr(object).\nencoding defaults to 'utf-8'.\nerrors defaults to 'strict'."})
-	define(strIterType, &StaticType{Name: "str_iterator", Flags: DisallowNew, Slots: Slots{
-		Iter: func(t *Thread, v Value) (Value, *Exc) { return v, nil }, Next: strIterNext}})
 }
 
 // strSelf returns v as a str of exact type str.
@@ -301,30 +299,6 @@ func strRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 	return (&Str{Header: Header{StrType}, kind: s.kind, ascii: s.ascii, data: strings.Repeat(s.data, n)}).V(), nil
 }
 
-// strIterator iterates over the code points of a str.
-type strIterator struct {
-	Header
-	s   *Str // nil when exhausted
-	pos int
-}
-
-var strIterType = &Type{Name: "str_iterator"}
-
-func strIter(t *Thread, self Value) (Value, *Exc) {
-	it := &strIterator{Header{strIterType}, AsStr(self), 0}
-	return it.V(), nil
-}
-
-func strIterNext(t *Thread, self Value) (Value, *Exc) {
-	it := (*strIterator)(self.ref)
-	if it.s == nil || it.pos >= it.s.Len() {
-		it.s = nil
-		return Value{}, nil
-	}
-	it.pos++
-	return it.s.Slice(it.pos-1, it.pos).V(), nil
-}
-
 // ReprText is repr() of a str.
 func ReprText(s *Str) string { return quoteStr(s, false) }
 
@@ -380,3 +354,5 @@ func quoteStr(s *Str, ascii bool) string {
 func isPrintable(c rune) bool {
 	return c == ' ' || unicode.IsPrint(c) && !(c >= 0xd800 && c < 0xe000)
 }
+
+func strIter(t *Thread, self Value) (Value, *Exc) { return newIter(StrIterType, self, 0), nil }
