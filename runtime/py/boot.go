@@ -19,7 +19,7 @@ func definers() []func() {
 		defineObject, defineType, defineSingletons, defineWrappers, defineDescriptors,
 		defineProperty, defineClassMethods, defineSuper, defineBuiltins,
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
-		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion,
+		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion, defineWeakref,
 		defineInt, defineFloat, defineStr, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
 		defineComplex, defineRange, defineIterTools,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
