@@ -151,7 +151,7 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 		}
 		alias := fmt.Sprintf("n%d", i)
 		f.Import(alias, path)
-		fmt.Fprintf(&defs, "\t\t%s.Def(),\n", alias)
+		fmt.Fprintf(&defs, "\t\tadderrt.Native{Name: %q, Def: %s.Def},\n", n, alias)
 	}
 	if opts.Eval {
 		f.Import("_", "adder/runtime/vm")

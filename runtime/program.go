@@ -16,7 +16,7 @@ import (
 type Program struct {
 	// Modules are all compiled modules; the first is the main one.
 	Modules []abi.ProgramModule
-	Natives []*py.ModuleDef
+	Natives []Native
 	// Spec is the main module's name if it was given as a module ("json.tool"), "" for a file.
 	Spec string
 }

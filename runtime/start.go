@@ -17,13 +17,16 @@ import (
 type Config struct {
 	Sys sys.Config
 	// Natives are the native modules that the program may import, builtins among them.
-	Natives []*py.ModuleDef
+	Natives []Native
 	// Compiled are the modules that were compiled into the program.
 	Compiled map[string]*imp.CompiledModule
 }
 
 // Natives collects native modules; generated programs list those that they reach.
-func Natives(defs ...*py.ModuleDef) []*py.ModuleDef { return defs }
+func Natives(list ...Native) []Native { return list }
+
+// Native names a native module and defines it when it is first imported.
+type Native = py.Native
 
 // Start boots the runtime and returns the main thread. It is called once.
 func Start(c *Config) (*py.Thread, *py.Exc) {
@@ -31,9 +34,9 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 	imp.Define()
 	t := py.NewThread(1)
 	py.Modules = py.NewDict()
-	imp.Natives = make(map[string]*py.ModuleDef, len(c.Natives)+1)
-	for _, def := range c.Natives {
-		imp.Natives[def.Name] = def
+	imp.Natives = make(map[string]func() *py.ModuleDef, len(c.Natives)+1)
+	for _, n := range c.Natives {
+		imp.Natives[n.Name] = n.Def
 	}
 	imp.Compiled = c.Compiled
 	for name := range imp.Natives {
@@ -44,7 +47,7 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 	if c.Sys.Flags.IntMaxStrDigits == 0 {
 		c.Sys.Flags.IntMaxStrDigits = 4300
 	}
-	imp.Natives["sys"] = sys.Module(&c.Sys)
+	imp.Natives["sys"] = func() *py.ModuleDef { return sys.Module(&c.Sys) }
 	if exc := loadCore(t); exc != nil {
 		return t, exc
 	}

@@ -267,7 +267,7 @@ func find(t *py.Thread, name string, path py.Value) (py.Value, *py.Exc) {
 		return mod, exc
 	}
 	if def := Natives[name]; def != nil {
-		return loadNative(t, name, def)
+		return loadNative(t, name, def())
 	}
 	if c := Compiled[name]; c != nil {
 		return c.load(t, name)

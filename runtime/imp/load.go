@@ -7,8 +7,9 @@ import (
 	"adder/runtime/py"
 )
 
-// Natives are the native modules by name. Start-up fills it from the generated table.
-var Natives map[string]*py.ModuleDef
+// Natives are the native modules by name; each is defined when it is first imported. Start-up
+// fills it from the table of the program.
+var Natives map[string]func() *py.ModuleDef
 
 // CompiledModule is a module that was compiled into the program.
 type CompiledModule struct {

@@ -19,6 +19,13 @@ type ModuleDef struct {
 	Exec      func(t *Thread, m *Module) *Exc
 }
 
+// Native names a native module; Def is called when it is first imported, so that the tables of
+// the modules that a program does not use cost it nothing.
+type Native struct {
+	Name string
+	Def  func() *ModuleDef
+}
+
 // V returns the module as a Value.
 func (m *Module) V() Value { return Value{ref: unsafe.Pointer(m)} }
 

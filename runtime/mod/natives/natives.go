@@ -7,9 +7,9 @@ import (
 	"adder/runtime/py"
 )
 
-// All returns the definitions of all native modules but sys, which start-up makes.
-func All() []*py.ModuleDef {
-	return []*py.ModuleDef{
-		builtins.Def(),
+// All returns all native modules but sys, which start-up makes.
+func All() []py.Native {
+	return []py.Native{
+		{Name: "builtins", Def: builtins.Def},
 	}
 }
