@@ -6,6 +6,7 @@ package codegen
 
 import (
 	"bytes"
+	"compress/flate"
 	"fmt"
 	"runtime"
 	"sort"
@@ -18,7 +19,6 @@ import (
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/lower/build"
-	"adder/lower/ir"
 	"adder/lower/program"
 )
 
@@ -28,8 +28,11 @@ const formatVersion = "1"
 
 // Options control code generation.
 type Options struct {
-	// Native gives the Go import path of a native module's package.
-	Native func(name string) string
+	// Native gives the Go import path of a native module's package and the function there
+	// that makes its definition; two empty strings for a module that start-up makes itself.
+	Native func(name string) (path, fn string)
+	// Source returns the text of a module's file, which tracebacks show.
+	Source func(file string) []byte
 	// Eval links the front end and the interpreter, for programs that compile text.
 	Eval bool
 	// Has reports whether a package was generated before; then it is not generated again.
@@ -82,7 +85,8 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 // module generates the package of one module, nil if it exists.
 func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, err error) {
 	blob := marshal.Dumps(m.Code)
-	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, boolByte(m.Std))
+	source := opts.Source(m.File)
+	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, source, boolByte(m.Std))
 	dir = "gen/m/" + name
 	if opts.Has != nil && opts.Has(dir) {
 		return dir, nil, nil
@@ -100,7 +104,24 @@ func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, 
 		}
 		mod.Funcs = append(mod.Funcs, f)
 	}
-	return dir, &gobuild.Package{Dir: dir, Files: map[string][]byte{"module.go": emit.Emit(mod), "code.bin": blob}}, nil
+	packed, err := deflate(source)
+	if err != nil {
+		return "", nil, err
+	}
+	return dir, &gobuild.Package{Dir: dir, Files: map[string][]byte{"module.go": emit.Emit(mod), "code.bin": blob, "source.z": packed}}, nil
+}
+
+func deflate(data []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return b.Bytes(), err
 }
 
 func boolByte(b bool) []byte {
@@ -128,9 +149,13 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 	f := gofile.New("main", "Command main is the Python program "+p.Main.File+".")
 	f.Import("adderrt", "adder/runtime")
 	f.Import("", "adder/runtime/abi")
-	var list bytes.Buffer
+	f.Import("", "adder/runtime/py")
+	var list, defs bytes.Buffer
 	for i, m := range mods {
-		fmt.Fprintf(&list, "\t\t{Name: %q, File: %q, Package: %t, Path: %#v", m.Name, m.File, m.Package, m.Path)
+		fmt.Fprintf(&list, "\t\t\t{Name: %q, File: %q, Package: %t", m.Name, m.File, m.Package)
+		if m.Path != nil {
+			fmt.Fprintf(&list, ", Path: %#v", m.Path)
+		}
 		if dirs[i] != "" {
 			alias := fmt.Sprintf("m%d", i)
 			f.Import(alias, "adder/"+dirs[i])
@@ -138,35 +163,42 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 		}
 		list.WriteString("},\n")
 	}
-	natives := make([]string, 0, len(p.Natives))
-	for n := range p.Natives {
-		natives = append(natives, n)
-	}
-	sort.Strings(natives)
-	var defs bytes.Buffer
-	for i, n := range natives {
-		path := opts.Native(n)
+	aliases := map[string]string{}
+	for _, name := range sortedKeys(p.Natives) {
+		path, fn := opts.Native(name)
 		if path == "" {
-			continue // part of the runtime itself
+			continue // sys, which start-up makes
 		}
-		alias := fmt.Sprintf("n%d", i)
-		f.Import(alias, path)
-		fmt.Fprintf(&defs, "\t\tadderrt.Native{Name: %q, Def: %s.Def},\n", n, alias)
+		if aliases[path] == "" {
+			aliases[path] = fmt.Sprintf("n%d", len(aliases))
+			f.Import(aliases[path], path)
+		}
+		fmt.Fprintf(&defs, "\t\t\t{Name: %q, Def: %s.%s},\n", name, aliases[path], fn)
 	}
 	if opts.Eval {
 		f.Import("_", "adder/runtime/vm")
 		f.Import("_", "adder/runtime/eval")
 	}
-	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: adderrt.Natives(\n%s\t\t),\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)
+	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: []py.Native{\n%s\t\t},\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)
 	source := f.Bytes()
 	return &gobuild.Package{Dir: "gen/p/" + packageName(p.Main.Name) + "_" + gobuild.Hash(source), Files: map[string][]byte{"main.go": source}}
+}
+
+func sortedKeys(set map[string]bool) []string {
+	keys := make([]string, 0, len(set))
+	for k, in := range set {
+		if in {
+			keys = append(keys, k)
+		}
+	}
+	sort.Strings(keys)
+	return keys
 }
 
 // Dump returns the IR of a function of a module by its qualified name, for --dump.
 func Dump(c *code.Code, qualName string) (string, error) {
 	for i, inner := range code.Flatten(c) {
 		if inner.QualName == qualName {
-			var f *ir.Func
 			f, err := build.Func(inner, i)
 			if err != nil {
 				return "", err

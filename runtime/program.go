@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"adder/runtime/abi"
+	"adder/runtime/excprint"
 	"adder/runtime/imp"
 	"adder/runtime/mod/sys"
 	"adder/runtime/py"
@@ -27,12 +28,9 @@ func Main(p *Program) { os.Exit(run(p)) }
 func run(p *Program) int {
 	compiled := make(map[string]*imp.CompiledModule, len(p.Modules))
 	for i := range p.Modules {
-		m := &p.Modules[i]
-		if m.Module == nil {
-			continue
-		}
-		compiled[m.Name] = &imp.CompiledModule{File: m.File, Package: m.Package, Path: m.Path, Body: func() *py.CodeObject { return body(m) }}
+		compiled[p.Modules[i].Name] = compiledModule(&p.Modules[i])
 	}
+	excprint.SourceHook = p.sourceLines
 	main := &p.Modules[0]
 	delete(compiled, "__main__")
 	t, exc := Start(&Config{Natives: p.Natives, Compiled: compiled, Sys: sys.Config{
@@ -47,6 +45,32 @@ func run(p *Program) int {
 		spec = imp.CompiledSpec(p.Spec, compiled[p.Spec])
 	}
 	return RunMain(t, main.File, spec, body(main))
+}
+
+// compiledModule describes m to the import system.
+func compiledModule(m *abi.ProgramModule) *imp.CompiledModule {
+	c := &imp.CompiledModule{File: m.File, Package: m.Package, Path: m.Path}
+	if m.Module != nil {
+		c.Body = func() *py.CodeObject { return body(m) }
+		c.Source = m.Module.Text
+	}
+	return c
+}
+
+// sourceLines finds the lines of a source file among the modules, for tracebacks.
+func (p *Program) sourceLines(file string) ([]string, bool) {
+	for i := range p.Modules {
+		m := &p.Modules[i]
+		if m.File != file || m.Module == nil {
+			continue
+		}
+		text, err := m.Module.Text()
+		if err != nil {
+			return nil, false
+		}
+		return excprint.Lines(text), true
+	}
+	return nil, false
 }
 
 // body loads a compiled module. Its data was written by the compiler, so that a failure is a bug.

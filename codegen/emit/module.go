@@ -113,9 +113,9 @@ var cacheVars = map[string]string{
 var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache"}
 
 func (e *emitter) emitTables() {
-	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n")
+	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n\n//go:embed source.z\nvar sourceBlob string\n")
 	e.file.Decl("// Module describes the module to the import system.")
-	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs, Link: link}\n", e.mod.Name)
+	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Source: &sourceBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs, Link: link}\n", e.mod.Name)
 	e.file.Decl("var (")
 	e.file.Decl("\tcodes [%d]py.CodeObject", len(e.mod.Funcs))
 	e.file.Decl("\tn [%d]*py.Str", len(e.nameOf))

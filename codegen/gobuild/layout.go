@@ -21,7 +21,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 )
 
 // Package is a Go package to lay out: file names and contents.
@@ -48,7 +47,7 @@ type Workspace struct {
 // OpenWorkspace returns the Go module for the runtime in source, writing it on first use
 // below the cache folder dir.
 func OpenWorkspace(dir string, source fs.FS) (*Workspace, error) {
-	hash, files, err := hashTree(source)
+	hash, err := hashTree(source)
 	if err != nil {
 		return nil, err
 	}
@@ -57,39 +56,44 @@ func OpenWorkspace(dir string, source fs.FS) (*Workspace, error) {
 	if _, err := os.Stat(done); err == nil {
 		return w, nil
 	}
-	for _, name := range files {
-		data, err := fs.ReadFile(source, name)
-		if err != nil {
-			return nil, err
-		}
-		if err := writeFile(filepath.Join(w.Dir, filepath.FromSlash(name)), data); err != nil {
-			return nil, err
-		}
-	}
-	return w, writeFile(done, nil)
+	return w, w.writeSource(source, done)
 }
 
-// hashTree lists the files of a tree and hashes names and contents.
-func hashTree(source fs.FS) (hash string, files []string, err error) {
-	err = fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			files = append(files, name)
+// WriteModule makes dir a complete Go module for programs, for --emit-go.
+func WriteModule(dir string, source fs.FS) (*Workspace, error) {
+	w := &Workspace{Dir: dir}
+	return w, w.writeSource(source, "")
+}
+
+// writeSource writes the runtime's source and, last, the empty file done.
+func (w *Workspace) writeSource(source fs.FS, done string) error {
+	files, err := sourceTree(source)
+	if err != nil {
+		return err
+	}
+	for name, data := range files {
+		if err := writeFile(filepath.Join(w.Dir, filepath.FromSlash(name)), data); err != nil {
+			return err
 		}
+	}
+	if done == "" {
+		return nil
+	}
+	return writeFile(done, nil)
+}
+
+// hashTree hashes the names and contents of a tree and of the dependencies.
+func hashTree(source fs.FS) (string, error) {
+	parts := [][]byte{depsZip}
+	err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(source, name)
+		parts = append(parts, []byte(name), data)
 		return err
 	})
-	if err != nil {
-		return "", nil, err
-	}
-	sort.Strings(files)
-	var parts [][]byte
-	for _, name := range files {
-		data, err := fs.ReadFile(source, name)
-		if err != nil {
-			return "", nil, err
-		}
-		parts = append(parts, []byte(name), data)
-	}
-	return Hash(parts...), files, nil
+	return Hash(parts...), err
 }
 
 // Add writes a package unless it is there already; its name tells its content.

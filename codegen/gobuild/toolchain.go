@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+
+	"adder/codegen/gobuild/deps"
 )
 
 // MinGo is the oldest minor version of Go 1 that builds the runtime.
@@ -55,8 +57,14 @@ func FindGo() (string, error) {
 	return path, nil
 }
 
+// Targets are the platforms that programs are built for, as OS/ARCH.
+var Targets = deps.Targets
+
 // Target is what to build for; empty fields mean this machine.
 type Target struct{ OS, Arch string }
+
+// String returns the target as OS/ARCH.
+func (t Target) String() string { return t.OS + "/" + t.Arch }
 
 // BuildOptions control a run of the Go toolchain.
 type BuildOptions struct {
@@ -74,7 +82,7 @@ func (w *Workspace) Build(ctx context.Context, dir string, opts BuildOptions) er
 		return err
 	}
 	tmp := filepath.Join(filepath.Dir(opts.Output), "."+filepath.Base(opts.Output)+".tmp"+strconv.Itoa(os.Getpid()))
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-mod=mod", "-o", tmp}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-mod=vendor", "-o", tmp}
 	if !opts.Debug {
 		args = append(args, "-ldflags=-s -w")
 	}

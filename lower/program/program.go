@@ -40,6 +40,7 @@ type Missing struct {
 	// Extension is the path of a CPython extension module of that name, for which Adder
 	// has no counterpart; empty if there is none either.
 	Extension string
+	Std       bool // the import stands in the standard library
 	// Optional is true when the import stands under a handler that would catch the error.
 	Optional bool
 }
@@ -113,6 +114,7 @@ type request struct {
 	file     string
 	line     int
 	guarded  bool
+	std      bool
 }
 
 type reacher struct {
@@ -132,7 +134,7 @@ func (r *reacher) scan(m *Module) error {
 		if !ok {
 			continue
 		}
-		req := request{name: base, file: m.File, line: imp.Line, guarded: imp.Guarded}
+		req := request{name: base, file: m.File, line: imp.Line, guarded: imp.Guarded, std: m.Std}
 		if base != "" {
 			if err := r.need(req); err != nil {
 				return err
@@ -224,7 +226,7 @@ func (r *reacher) miss(name string, req request, pkg *Module) {
 	}
 	r.failed[name] = true
 	r.program.Missing = append(r.program.Missing, Missing{
-		Name: name, File: req.file, Line: req.line, Optional: req.guarded, Extension: r.extension(name, pkg),
+		Name: name, File: req.file, Line: req.line, Optional: req.guarded, Std: req.std, Extension: r.extension(name, pkg),
 	})
 }
 
@@ -299,4 +301,20 @@ func (r *reacher) extension(name string, pkg *Module) string {
 		}
 	}
 	return ""
+}
+
+// Find looks for a module by its dotted name in the folders of path, then in the standard
+// library; nil if there is none. Its code is left to the caller.
+func Find(name string, path []string, std string) *Module {
+	r := &reacher{opts: Options{Path: path, Std: std}, program: &Program{Modules: map[string]*Module{}}}
+	var m *Module
+	for i, parts := 0, strings.Split(name, "."); i < len(parts); i++ {
+		if i > 0 && !m.Package {
+			return nil
+		}
+		if m = r.find(strings.Join(parts[:i+1], "."), m); m == nil {
+			return nil
+		}
+	}
+	return m
 }

@@ -4,6 +4,10 @@
 package abi
 
 import (
+	"compress/flate"
+	"io"
+	"strings"
+
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/runtime/py"
@@ -12,8 +16,9 @@ import (
 // Module is a compiled module as its package describes it. The slices are the package's
 // own tables, which Load fills.
 type Module struct {
-	Name string
-	Blob *string // the module's code object, marshalled
+	Name   string
+	Blob   *string // the module's code object, marshalled
+	Source *string // the module's text, deflated
 
 	Codes       []py.CodeObject // in order of nesting, outer before inner
 	Names       []*py.Str
@@ -25,6 +30,11 @@ type Module struct {
 	Link        func() // binds the entries of Codes
 
 	loaded bool
+}
+
+// Text returns the module's source text.
+func (m *Module) Text() ([]byte, error) {
+	return io.ReadAll(flate.NewReader(strings.NewReader(*m.Source)))
 }
 
 // Ref is the place of a name or constant: an index into co_names or co_consts of a code object.

@@ -102,6 +102,12 @@ func (e *entry) format() string {
 	return head + caret.Render(text, e.loc.Col, e.loc.EndCol)
 }
 
+// Lines splits the text of a source file as the compiler does.
+func Lines(data []byte) []string {
+	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	return strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+}
+
 // sources caches files by name. An exception is printed by one thread at a time.
 var sources = map[string][]string{}
 
@@ -115,8 +121,7 @@ func sourceLines(file string) []string {
 	}
 	if lines == nil && !(strings.HasPrefix(file, "<") && strings.HasSuffix(file, ">")) {
 		if data, err := os.ReadFile(file); err == nil {
-			text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
-			lines = strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+			lines = Lines(data)
 		}
 	}
 	sources[file] = lines

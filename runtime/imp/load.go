@@ -16,8 +16,10 @@ type CompiledModule struct {
 	File    string // __file__
 	Package bool
 	Path    []string // __path__ of a package
-	// Body is the code object of the module's body.
+	// Body is the code object of the module's body; nil for a namespace package.
 	Body func() *py.CodeObject
+	// Source is the text it was compiled from.
+	Source func() ([]byte, error)
 }
 
 // Compiled are the modules that were compiled into the program, by name.
@@ -101,11 +103,21 @@ func RunBody(t *py.Thread, c *py.CodeObject, globals *py.Dict) (py.Value, *py.Ex
 
 // load makes a compiled module.
 func (c *CompiledModule) load(t *py.Thread, name string) (py.Value, *py.Exc) {
-	return exec(t, name, py.NewModule(py.NewStr(name)), c.spec(name), c.Body())
+	mod, spec := py.NewModule(py.NewStr(name)), c.spec(name)
+	if c.Body == nil {
+		initModule(mod, name, spec)
+		return mod.V(), py.Modules.Set(t, py.StrV(name), mod.V())
+	}
+	return exec(t, name, mod, spec, c.Body())
 }
 
 // spec describes the module.
 func (c *CompiledModule) spec(name string) *Spec {
+	if c.Body == nil {
+		spec := newSpec(py.StrV(name), newLoader(namespaceLoaderType, name, "").V(), py.None)
+		spec.Locations = pathList(c.Path)
+		return spec
+	}
 	spec := newSpec(py.StrV(name), newLoader(sourceLoaderType, name, c.File).V(), py.StrV(c.File))
 	spec.HasLocation = true
 	if c.Package {

@@ -147,7 +147,7 @@ var loaderMethods = []py.Method{
 		if l.Type() != sourceLoaderType {
 			return py.None, nil
 		}
-		data, err := os.ReadFile(l.path)
+		data, err := l.source()
 		if err != nil {
 			return py.Value{}, py.NewImportError(py.ImportError, "source not available through get_data()", py.StrV(l.name), py.Value{})
 		}
@@ -259,4 +259,12 @@ func CompiledSpec(name string, m *CompiledModule) py.Value {
 		return newSpec(py.StrV(name), py.None, py.None).V()
 	}
 	return m.spec(name).V()
+}
+
+// source returns the text of the loader's module: of a compiled one what it was compiled from.
+func (l *loader) source() ([]byte, error) {
+	if c := Compiled[l.name]; c != nil && c.Source != nil && c.File == l.path {
+		return c.Source()
+	}
+	return os.ReadFile(l.path)
 }
