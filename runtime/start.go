@@ -32,7 +32,7 @@ type Native = py.Native
 func Start(c *Config) (*py.Thread, *py.Exc) {
 	py.Boot()
 	imp.Define()
-	t := py.NewThread(1)
+	t := py.StartMainThread()
 	py.Modules = py.NewDict()
 	imp.Natives = make(map[string]func() *py.ModuleDef, len(c.Natives)+1)
 	for _, n := range c.Natives {
@@ -91,6 +91,8 @@ func connect() {
 		return py.Call1(t, hook, v)
 	}
 	excprint.StdlibModule = sys.IsStdlibModule
+	py.FormatExcHook = excprint.Format
+	py.UnraisableHook = sys.Unraisable
 }
 
 // startStreams makes sys.stdin, stdout and stderr: by _io where the program has it.

@@ -42,7 +42,10 @@ func entryOf(tb *py.Traceback) entry {
 	return e
 }
 
-func (p *printer) stack(tb *py.Traceback) string {
+func (p *printer) stack(tb *py.Traceback) string { return stackText(tb, true) }
+
+// stackText formats the entries of a traceback, with carets or as the interpreter's C code does.
+func stackText(tb *py.Traceback, carets bool) string {
 	var entries []entry
 	for ; tb != nil; tb = tb.Next {
 		entries = append(entries, entryOf(tb))
@@ -67,6 +70,9 @@ func (p *printer) stack(tb *py.Traceback) string {
 			count = 0
 		}
 		if count++; count <= recursiveCutoff {
+			if !carets {
+				e.loc = code.NoLocation
+			}
 			b.WriteString(e.format())
 		}
 	}

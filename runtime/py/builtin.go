@@ -51,11 +51,7 @@ func callMethodDef(t *Thread, m *Method, owner *Type, module, self Value, args [
 // nativeName is how errors name a native function: "list.append()", "math.sqrt()", "len()".
 func nativeName(t *Thread, m *Method, owner *Type, module Value) string {
 	if owner != nil {
-		name := owner.QualName + "." + m.Name + "()"
-		if owner.Module != "" {
-			return owner.Module + "." + name
-		}
-		return name
+		return owner.QualName + "." + m.Name + "()"
 	}
 	if module.Bound() && module.IsStr() && AsStr(module).String() != "builtins" {
 		return AsStr(module).String() + "." + m.Name + "()"

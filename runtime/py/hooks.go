@@ -19,17 +19,29 @@ func Warn(t *Thread, category *Type, message string, stacklevel int) *Exc {
 // WarnExplicitHook issues a warning about a place in a source file; nil: it is dropped.
 var WarnExplicitHook func(t *Thread, category *Type, message, filename string, line int) *Exc
 
-// SafePointHook does what the Breaker of a thread asks for: signals, finalisers, a request for
-// the interpreter lock.
-var SafePointHook func(t *Thread) *Exc
+// UnraisableHook reports an exception that has nowhere to go (sys.unraisablehook); message may be
+// "" and obj unbound. Nil: it is dropped.
+var UnraisableHook func(t *Thread, exc *Exc, message string, obj Value)
 
-// SafePoint is called by loops and calls when t.Breaker is set.
-func SafePoint(t *Thread) *Exc {
-	if SafePointHook == nil {
-		t.Breaker.Store(0)
-		return nil
+// Unraisable reports an exception that has nowhere to go, as "Exception ignored ...".
+func Unraisable(t *Thread, exc *Exc, message string, obj Value) {
+	if UnraisableHook != nil {
+		UnraisableHook(t, exc, message, obj)
 	}
-	return SafePointHook(t)
+}
+
+// FormatExcHook returns the text of an exception with its traceback, as the interpreter prints it.
+var FormatExcHook func(t *Thread, exc *Exc) string
+
+// SysDict is the namespace of the sys module, nil before it was imported.
+var SysDict *Dict
+
+// SysGet returns sys.name, unbound if there is none.
+func SysGet(name string) Value {
+	if SysDict == nil {
+		return Value{}
+	}
+	return SysDict.GetStr(Intern(name))
 }
 
 // Modules is sys.modules.

@@ -48,6 +48,10 @@ type Thread struct {
 	AsyncGenFirstIter, AsyncGenFinalizer Value
 	CoroutineOriginDepth                 int
 
+	// Name is what _thread.set_name set. Exits are called when the thread ends.
+	Name  string
+	Exits []func()
+
 	TraceFunc, ProfileFunc Value
 	Locals                 map[any]Value // per-thread native state (decimal context, …)
 }
@@ -70,8 +74,8 @@ type ExcState struct {
 	Prev  *ExcState
 }
 
-// DefaultRecursionLimit is sys.getrecursionlimit() at start.
-const DefaultRecursionLimit = 1000
+// RecursionLimit is the recursion limit of new threads.
+var RecursionLimit = 1000
 
 // shadowChunk is a piece of the shadow stack: the records from depth base on.
 type shadowChunk struct {
@@ -84,7 +88,7 @@ const firstShadowChunk = 256
 
 // NewThread returns a thread that is ready to run Python code.
 func NewThread(id int64) *Thread {
-	t := &Thread{ID: id, Limit: DefaultRecursionLimit, Handled: &ExcState{}}
+	t := &Thread{ID: id, Limit: RecursionLimit, Handled: &ExcState{}}
 	t.addChunk(0, firstShadowChunk)
 	t.args.init()
 	return t
@@ -152,8 +156,15 @@ func (t *Thread) RecordAt(d int) *ShadowFrame {
 	return nil
 }
 
-// SetLimit changes the recursion limit.
-func (t *Thread) SetLimit(limit int) {
+// SetRecursionLimit changes the recursion limit of all threads.
+func SetRecursionLimit(limit int) {
+	RecursionLimit = limit
+	for _, t := range threads {
+		t.setLimit(limit)
+	}
+}
+
+func (t *Thread) setLimit(limit int) {
 	t.Limit = limit
 	t.Shadow = t.Shadow[:0] // the next Enter chooses the chunk anew
 }

@@ -4,6 +4,7 @@ package natives
 
 import (
 	"adder/runtime/builtins"
+	"adder/runtime/mod/thread"
 	"adder/runtime/py"
 )
 
@@ -11,5 +12,6 @@ import (
 func All() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
+		{Name: "_thread", Def: thread.Def},
 	}
 }

@@ -208,9 +208,12 @@ func unraisablehook(t *thread, self, u value) (value, *excp) {
 		head += ":\n"
 	}
 	if py.IsExc(v) {
-		head += excprint.Format(t, py.AsExc(v))
+		head += excprint.FormatBrief(t, py.AsExc(v))
 	}
-	return py.None, writeTo(t, "stderr", head)
+	if exc := writeTo(t, "stderr", head); exc != nil {
+		return value{}, exc
+	}
+	return py.None, Flush(t, "stderr")
 }
 
 // Unraisable reports an exception that has nowhere to go.
@@ -241,7 +244,7 @@ func setrecursionlimit(t *thread, self, v value) (value, *excp) {
 	if t.Depth >= n {
 		return value{}, py.Errorf(py.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, t.Depth)
 	}
-	t.SetLimit(n)
+	py.SetRecursionLimit(n)
 	return py.None, nil
 }
 

@@ -80,6 +80,7 @@ func strTuple(items []string) py.Value {
 // fill sets the attributes that are no functions.
 func fill(t *py.Thread, m *py.Module, c *Config) *py.Exc {
 	dict = m.Dict
+	py.SysDict = dict
 	versionInfo := versionInfoType.Make(py.Int(3), py.Int(14), py.Int(6), py.StrV("final"), py.Int(0))
 	str := map[string]string{"version": version, "copyright": copyright, "platform": platform(), "byteorder": byteOrder(),
 		"executable": c.Executable, "_base_executable": c.Executable, "prefix": c.Prefix, "exec_prefix": c.Prefix,
