@@ -92,7 +92,19 @@ func connect() {
 	}
 	excprint.StdlibModule = sys.IsStdlibModule
 	py.FormatExcHook = excprint.Format
+	py.TypeParamHook = firstTypeParam
 	py.UnraisableHook = sys.Unraisable
+}
+
+// firstTypeParam loads _typing, which then makes type parameters itself.
+func firstTypeParam(t *py.Thread, which int, a, b py.Value) (py.Value, *py.Exc) {
+	py.TypeParamHook = nil
+	if imp.Natives["_typing"] != nil {
+		if _, exc := imp.Load(t, "_typing"); exc != nil {
+			return py.Value{}, exc
+		}
+	}
+	return py.TypeParam(t, which, a, b)
 }
 
 // startStreams makes sys.stdin, stdout and stderr: by _io where the program has it.

@@ -83,7 +83,12 @@ func define(typ *Type, st *StaticType) {
 }
 
 // Define applies a template to a static type of a native module.
-func Define(typ *Type, st *StaticType) { define(typ, st) }
+func Define(typ *Type, st *StaticType) {
+	if typ.ready {
+		return // a module that is imported anew keeps its types
+	}
+	define(typ, st)
+}
 
 // NewType makes a static type of a template.
 func NewType(st *StaticType) *Type {

@@ -5,6 +5,8 @@ package natives
 import (
 	"adder/runtime/builtins"
 	"adder/runtime/mod/thread"
+	"adder/runtime/mod/types"
+	"adder/runtime/mod/typing"
 	"adder/runtime/py"
 )
 
@@ -13,5 +15,7 @@ func All() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_thread", Def: thread.Def},
+		{Name: "_typing", Def: typing.Def},
+		{Name: "_types", Def: types.Def},
 	}
 }
