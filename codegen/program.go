@@ -35,6 +35,8 @@ type Options struct {
 	Source func(file string) []byte
 	// Eval links the front end and the interpreter, for programs that compile text.
 	Eval bool
+	// Debug links what helps to examine a program: its CPU profile.
+	Debug bool
 	// Has reports whether a package was generated before; then it is not generated again.
 	Has func(dir string) bool
 	// Progress is called after each module; it may be nil.
@@ -174,6 +176,9 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 			f.Import(aliases[path], path)
 		}
 		fmt.Fprintf(&defs, "\t\t\t{Name: %q, Def: %s.%s},\n", name, aliases[path], fn)
+	}
+	if opts.Debug {
+		f.Import("_", "adder/runtime/prof")
 	}
 	if opts.Eval {
 		f.Import("_", "adder/runtime/vm")

@@ -23,7 +23,16 @@ type Program struct {
 }
 
 // Main runs a compiled program and ends the process.
-func Main(p *Program) { os.Exit(run(p)) }
+func Main(p *Program) {
+	status := run(p)
+	if BeforeExit != nil {
+		BeforeExit()
+	}
+	os.Exit(status)
+}
+
+// BeforeExit is called when the program has ended; it may be nil.
+var BeforeExit func()
 
 func run(p *Program) int {
 	compiled := make(map[string]*imp.CompiledModule, len(p.Modules))

@@ -30,6 +30,7 @@ type Native = py.Native
 
 // Start boots the runtime and returns the main thread. It is called once.
 func Start(c *Config) (*py.Thread, *py.Exc) {
+	tuneHeap()
 	py.Boot()
 	imp.Define()
 	t := py.StartMainThread()

@@ -119,6 +119,7 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 		Native: func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
 		Source: find.source,
 		Eval:   codegen.NeedsEval(prog),
+		Debug:  o.debug,
 		Has:    ws.Has,
 		Progress: func(name string, cached bool) {
 			summary.Modules++

@@ -71,7 +71,15 @@ func MatchMapping(v py.Value) bool { return v.Type().Flags&py.MappingPattern != 
 func MatchSequence(v py.Value) bool { return v.Type().Flags&py.SequencePattern != 0 }
 
 // Next returns the iterator's next item, unbound at the end.
-func Next(t *py.Thread, it py.Value) (py.Value, *py.Exc) { return it.Type().Slots.Next(t, it) }
+func Next(t *py.Thread, it py.Value) (py.Value, *py.Exc) {
+	switch it.Type() {
+	case py.RangeIterType:
+		return py.AsRangeIter(it).Next(), nil
+	case py.ListIterType:
+		return py.ListIterNext(it), nil
+	}
+	return it.Type().Slots.Next(t, it)
+}
 
 // EndAsyncFor ends an async for at StopAsyncIteration and raises anything else again.
 func EndAsyncFor(t *py.Thread, exc py.Value) *py.Exc {

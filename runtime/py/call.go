@@ -19,6 +19,11 @@ func Call0(t *Thread, f Value) (Value, *Exc) {
 			return fn.Code.Fn0(t, fn)
 		}
 	}
+	if f.Type() == BuiltinType {
+		if b := AsBuiltin(f); b.Method.F0 != nil {
+			return b.Method.F0(t, b.Self)
+		}
+	}
 	return Call(t, f, nil, nil)
 }
 
@@ -32,6 +37,16 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 	case BuiltinType:
 		if b := AsBuiltin(f); b.Method.F1 != nil {
 			return b.Method.F1(t, b.Self, a)
+		}
+	case MethodDescrType:
+		if d := AsMethodDescr(f); d.Method.F0 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
+			return d.Method.F0(t, a)
+		}
+	case TypeType:
+		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn2 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn2(t, init, obj, a)
+			return initialised(obj, v, exc)
 		}
 	case MethodType:
 		m := AsMethod(f)
@@ -55,6 +70,16 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 		if bf := AsBuiltin(f); bf.Method.F2 != nil {
 			return bf.Method.F2(t, bf.Self, a, b)
 		}
+	case MethodDescrType:
+		if d := AsMethodDescr(f); d.Method.F1 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
+			return d.Method.F1(t, a, b)
+		}
+	case TypeType:
+		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn3 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn3(t, init, obj, a, b)
+			return initialised(obj, v, exc)
+		}
 	case MethodType:
 		m := AsMethod(f)
 		return Call3(t, m.Func, m.Self, a, b)
@@ -68,9 +93,24 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 
 // Call3 calls f with three positional arguments.
 func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
-	if f.Type() == FunctionType {
+	switch f.Type() {
+	case FunctionType:
 		if fn := AsFunction(f); fn.Code.Fn3 != nil {
 			return fn.Code.Fn3(t, fn, a, b, c)
+		}
+	case BuiltinType:
+		if bf := AsBuiltin(f); bf.Method.F3 != nil {
+			return bf.Method.F3(t, bf.Self, a, b, c)
+		}
+	case MethodDescrType:
+		if d := AsMethodDescr(f); d.Method.F2 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
+			return d.Method.F2(t, a, b, c)
+		}
+	case TypeType:
+		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn4 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn4(t, init, obj, a, b, c)
+			return initialised(obj, v, exc)
 		}
 	}
 	args := t.PushArgs(3)

@@ -267,15 +267,20 @@ func rangeReversed(t *Thread, self Value) (Value, *Exc) {
 	return newLongRangeIter(BigInt(last), BigInt(new(big.Int).Neg(ToBig(r.Step))), r.length), nil
 }
 
-func rangeIterNext(t *Thread, self Value) (Value, *Exc) {
-	it := (*RangeIter)(self.ref)
+func rangeIterNext(t *Thread, self Value) (Value, *Exc) { return AsRangeIter(self).Next(), nil }
+
+// AsRangeIter returns v as an iterator over a range; v must be of RangeIterType.
+func AsRangeIter(v Value) *RangeIter { return (*RangeIter)(v.ref) }
+
+// Next returns the next int, unbound at the end.
+func (it *RangeIter) Next() Value {
 	if it.left <= 0 {
-		return Value{}, nil
+		return Value{}
 	}
 	it.left--
 	v := it.next
 	it.next += it.step
-	return Int(v), nil
+	return Int(v)
 }
 
 // longRangeIter iterates over ints of any size.

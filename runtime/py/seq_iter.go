@@ -61,6 +61,20 @@ func listIterNext(t *Thread, self Value) (Value, *Exc) {
 	return it.nextItem(AsList(it.Seq).Items)
 }
 
+// ListIterNext returns the next item of an iterator of ListIterType, unbound at the end.
+func ListIterNext(v Value) Value {
+	it := AsSeqIter(v)
+	if it.Seq.ref == nil {
+		return Value{}
+	}
+	if l := AsList(it.Seq); it.Index < len(l.Items) {
+		it.Index++
+		return l.Items[it.Index-1]
+	}
+	it.Seq = Value{}
+	return Value{}
+}
+
 func tupleIterNext(t *Thread, self Value) (Value, *Exc) {
 	it := AsSeqIter(self)
 	if it.Seq.IsUnbound() {

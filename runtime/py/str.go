@@ -16,8 +16,10 @@ type Str struct {
 	kind     uint8 // bytes a code point: 1, 2 or 4
 	ascii    bool  // all code points below 128; implies kind 1
 	interned bool
+	joined   bool   // the result of a concatenation
 	hash     int64  // 0: not computed
 	data     string // kind bytes a code point, in the machine's byte order
+	tail     *strTail
 }
 
 // AsStr returns v as a str; v must be a str or an instance of a subclass.

@@ -254,11 +254,43 @@ func strConcat(t *Thread, a, b Value) (Value, *Exc) {
 		return strSelf(t, a)
 	case x.Len() == 0:
 		return strSelf(t, b)
-	case x.ascii && y.ascii:
-		return (&Str{Header: Header{StrType}, kind: 1, ascii: true, data: x.data + y.data}).V(), nil
+	case x.kind >= y.kind:
+		return x.join(y).V(), nil
 	}
 	return concatStrs([]*Str{x, y}).V(), nil
 }
+
+// strTail is memory that a str shares with those that were made by appending to it. Only the
+// str that reaches up to its end may be extended in place, since the others do not see what is
+// behind their own.
+type strTail struct{ buf []byte }
+
+// join returns x followed by y, whose kind must not be larger. A loop that appends to a str
+// again and again takes time linear in the result: the second time, room is left for more.
+func (x *Str) join(y *Str) *Str {
+	r := &Str{Header: Header{StrType}, kind: x.kind, ascii: x.ascii && y.ascii, joined: true}
+	more := y.data
+	if y.kind < x.kind {
+		more = string(y.widen(x.kind))
+	}
+	switch {
+	case x.tail != nil && len(x.tail.buf) == len(x.data):
+		r.tail = x.tail
+	case x.joined && len(x.data) >= minTail:
+		buf := make([]byte, len(x.data), 2*(len(x.data)+len(more)))
+		copy(buf, x.data)
+		r.tail = &strTail{buf}
+	default:
+		r.data = x.data + more
+		return r
+	}
+	r.tail.buf = append(r.tail.buf, more...)
+	r.data = unsafe.String(unsafe.SliceData(r.tail.buf), len(r.tail.buf))
+	return r
+}
+
+// minTail is the length in bytes from which a str that grows gets room to grow.
+const minTail = 64
 
 // concatStrs joins strs.
 func concatStrs(parts []*Str) *Str {

@@ -17,7 +17,7 @@ func typeCall(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
 	if s.New == nil {
 		return Value{}, TypeErrorf("cannot create '%s' instances", typ.TpName())
 	}
-	if typ.Layout == LayoutInstance && typ.Flags&Abstract == 0 && funcWord(s.New) == objectNewWord && funcWord(s.Init) == slotInitWord {
+	if typ.plainNew() {
 		return makeInstance(t, typ, args, kw)
 	}
 	obj, exc := s.New(t, typ, args, kw)
@@ -32,6 +32,34 @@ func typeCall(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
 		if exc := init(t, obj, args, kw); exc != nil {
 			return Value{}, exc
 		}
+	}
+	return obj, nil
+}
+
+// plainNew reports whether making an instance means allocating it and calling the __init__ that
+// a class of the program defines.
+func (typ *Type) plainNew() bool {
+	return typ.Layout == LayoutInstance && typ.Flags&Abstract == 0 && funcWord(typ.Slots.New) == objectNewWord && funcWord(typ.Slots.Init) == slotInitWord
+}
+
+// pythonInit returns the __init__ function of a class for which plainNew holds, else nil.
+func (typ *Type) pythonInit() *Function {
+	if !typ.plainNew() {
+		return nil
+	}
+	if init := typ.Lookup(nameInit); init.Type() == FunctionType {
+		return AsFunction(init)
+	}
+	return nil
+}
+
+// initialised returns the new instance obj, after its __init__ gave v and exc.
+func initialised(obj, v Value, exc *Exc) (Value, *Exc) {
+	if exc != nil {
+		return Value{}, exc
+	}
+	if !v.IsNone() {
+		return Value{}, TypeErrorf("__init__() should return None, not '%s'", TypeName(v))
 	}
 	return obj, nil
 }
@@ -51,13 +79,7 @@ func makeInstance(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	copy(full[1:], args)
 	v, exc := functionCall(t, init, full, kw)
 	t.PopArgs(full)
-	if exc != nil {
-		return Value{}, exc
-	}
-	if !v.IsNone() {
-		return Value{}, TypeErrorf("__init__() should return None, not '%s'", TypeName(v))
-	}
-	return obj, nil
+	return initialised(obj, v, exc)
 }
 
 // sameInit and sameNew compare slot functions, which are top-level functions, by address.
