@@ -29,8 +29,8 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 		status = report(t, exc)
 	}
 	shutdownThreads(t)
-	if AtExit != nil {
-		AtExit(t)
+	if py.AtExit != nil {
+		py.AtExit(t)
 	}
 	sys.Finalizing = true
 	if flushed := sys.Flush(t, "stdout"); flushed != nil {
@@ -40,9 +40,6 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 	_ = sys.Flush(t, "stderr")
 	return status
 }
-
-// AtExit runs the functions that were registered with atexit; that module sets it.
-var AtExit func(t *py.Thread)
 
 // shutdownThreads waits for the threads that the threading module started.
 func shutdownThreads(t *py.Thread) {

@@ -30,6 +30,9 @@ func Unraisable(t *Thread, exc *Exc, message string, obj Value) {
 	}
 }
 
+// AtExit runs the functions that were registered with atexit; that module sets it.
+var AtExit func(t *Thread)
+
 // FormatExcHook returns the text of an exception with its traceback, as the interpreter prints it.
 var FormatExcHook func(t *Thread, exc *Exc) string
 

@@ -4,6 +4,8 @@ package natives
 
 import (
 	"adder/runtime/builtins"
+	"adder/runtime/mod/atexit"
+	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/thread"
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
@@ -17,5 +19,7 @@ func All() []py.Native {
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
+		{Name: "_contextvars", Def: contextvars.Def},
+		{Name: "atexit", Def: atexit.Def},
 	}
 }
