@@ -19,6 +19,7 @@ import (
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/lower/build"
+	"adder/lower/opt"
 	"adder/lower/program"
 )
 
@@ -99,10 +100,8 @@ func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, 
 		if err != nil {
 			return "", nil, err
 		}
-		if opts.Verify {
-			if err := f.Verify(); err != nil {
-				return "", nil, fmt.Errorf("after lower/build: %w", err)
-			}
+		if err := opt.Run(f, opts.Verify); err != nil {
+			return "", nil, err
 		}
 		mod.Funcs = append(mod.Funcs, f)
 	}

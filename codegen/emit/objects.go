@@ -35,6 +35,7 @@ func addObjects() {
 		},
 		ir.OpUnpack: emitUnpack, ir.OpUnpackEx: emitUnpackEx,
 		ir.OpGetIter: emitGetIter, ir.OpIterNext: emitIterNext,
+		ir.OpStartIter: emitStartIter, ir.OpStartRange: emitStartRange,
 		ir.OpStopIterValue: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.StopIterValue(" + fe.arg(v, 0) + ")" }),
 		ir.OpMatchMapping:  simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchMapping(" + fe.arg(v, 0) + ")" }),
 		ir.OpMatchSequence: simple(func(fe *funcEmitter, v *ir.Value) string { return "abi.MatchSequence(" + fe.arg(v, 0) + ")" }),
@@ -321,14 +322,4 @@ func (fe *funcEmitter) unpackInto(v *ir.Value, n int, call string) {
 		}
 	}
 	fe.out.Close()
-}
-
-func emitGetIter(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("py.Iter(t, %s)", fe.arg(v, 0)), false)
-}
-
-func emitIterNext(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.Next(t, %s)", fe.arg(v, 0)), false)
 }

@@ -150,6 +150,8 @@ const (
 	// Iteration.
 	OpGetIter
 	OpIterNext
+	OpStartIter
+	OpStartRange
 	OpGetYieldFromIter
 	OpGetLen
 	OpGetAwaitable
@@ -297,6 +299,8 @@ var table = [numOps]Info{
 
 	OpGetIter:          {Name: "iter", Type: types.Object, Flags: Raises, NArgs: 1},
 	OpIterNext:         {Name: "next", Type: types.Any, Flags: Raises, NArgs: 1}, // unbound: exhausted
+	OpStartIter:        {Name: "startiter", Type: types.Other, Rep: RepIter, Flags: Raises, NArgs: 1},
+	OpStartRange:       {Name: "startrange", Type: types.Other, Rep: RepIter, Flags: Raises | UsesNum, NArgs: -1}, // callable, arguments; Num: offset of the call
 	OpGetYieldFromIter: {Name: "yieldfromiter", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.YieldFromIter", Takes: "F0"},
 	OpGetLen:           {Name: "len", Type: types.SmallInt, Flags: Raises, NArgs: 1, Run: "abi.GetLen", Takes: "0"},
 	OpGetAwaitable:     {Name: "awaitable", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.GetAwaitable", Takes: "0n"},

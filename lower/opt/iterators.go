@@ -1,0 +1,67 @@
+// This file keeps the iterators of loops from becoming objects.
+
+package opt
+
+import "adder/lower/ir"
+
+// localIterators finds iterators that nothing but their loop's next sees. Those become
+// structs among the function's variables: a list or tuple is walked by index, a range is
+// counted without making either the range or its iterator.
+func localIterators(f *ir.Func) {
+	uses := users(f)
+	for _, b := range f.Blocks {
+		for i, v := range b.Body {
+			if v.Op != ir.OpGetIter || !onlyNext(v, uses[v.ID]) {
+				continue
+			}
+			v.Op, v.Rep = ir.OpStartIter, ir.RepIter
+			if call := v.Args[0]; isRangeCall(f, call, uses[call.ID]) && i > 0 && b.Body[i-1] == call {
+				v.Op, v.Num = ir.OpStartRange, int64(call.Off)
+				v.Args = call.Args
+				b.Body[i-1] = nil
+			}
+		}
+		b.Body = compact(b.Body)
+	}
+	f.Renumber()
+}
+
+// onlyNext reports whether all uses of the iterator ask it for the next item.
+func onlyNext(v *ir.Value, uses []*ir.Value) bool {
+	for _, u := range uses {
+		if u.Op != ir.OpIterNext || u.Args[0] != v {
+			return false
+		}
+		args := 0
+		u.Operands(func(use **ir.Value) {
+			if *use == v {
+				args++
+			}
+		})
+		if args > 1 {
+			return false // it also goes along the exception edge
+		}
+	}
+	return true
+}
+
+// isRangeCall reports whether call calls the global range with one to three arguments, and
+// its result is used once.
+func isRangeCall(f *ir.Func, call *ir.Value, uses []*ir.Value) bool {
+	if call.Op != ir.OpCall || len(uses) != 1 || len(call.Args) < 2 || len(call.Args) > 4 {
+		return false
+	}
+	callee := call.Args[0]
+	return (callee.Op == ir.OpLoadGlobal || callee.Op == ir.OpLoadName) && f.Code.Names[callee.Num] == "range"
+}
+
+// compact removes the nils from a list of values.
+func compact(list []*ir.Value) []*ir.Value {
+	out := list[:0]
+	for _, v := range list {
+		if v != nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}
