@@ -94,18 +94,45 @@ func connect() {
 	excprint.StdlibModule = sys.IsStdlibModule
 	py.FormatExcHook = excprint.Format
 	py.TypeParamHook = firstTypeParam
+	py.WarnHook = firstWarn
+	py.WarnExplicitHook = firstWarnExplicit
 	py.UnraisableHook = sys.Unraisable
 }
 
 // firstTypeParam loads _typing, which then makes type parameters itself.
 func firstTypeParam(t *py.Thread, which int, a, b py.Value) (py.Value, *py.Exc) {
 	py.TypeParamHook = nil
-	if imp.Natives["_typing"] != nil {
-		if _, exc := imp.Load(t, "_typing"); exc != nil {
-			return py.Value{}, exc
-		}
+	if exc := loadNative(t, "_typing"); exc != nil {
+		return py.Value{}, exc
 	}
 	return py.TypeParam(t, which, a, b)
+}
+
+// loadNative imports a native module, whose Exec replaces the hook that called, if the program has it.
+func loadNative(t *py.Thread, name string) *py.Exc {
+	if imp.Natives[name] == nil {
+		return nil
+	}
+	_, exc := imp.Load(t, name)
+	return exc
+}
+
+// firstWarn loads _warnings, which then issues the warnings of the interpreter itself.
+func firstWarn(t *py.Thread, category *py.Type, message string, level int) *py.Exc {
+	py.WarnHook = nil
+	if exc := loadNative(t, "_warnings"); exc != nil {
+		return exc
+	}
+	return py.Warn(t, category, message, level)
+}
+
+// firstWarnExplicit is firstWarn for warnings about a place in source.
+func firstWarnExplicit(t *py.Thread, category *py.Type, message, file string, line int) *py.Exc {
+	py.WarnExplicitHook = nil
+	if exc := loadNative(t, "_warnings"); exc != nil || py.WarnExplicitHook == nil {
+		return exc
+	}
+	return py.WarnExplicitHook(t, category, message, file, line)
 }
 
 // startStreams makes sys.stdin, stdout and stderr: by _io where the program has it.

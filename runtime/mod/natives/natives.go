@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/thread"
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
+	"adder/runtime/mod/warnings"
 	"adder/runtime/py"
 )
 
@@ -21,5 +22,6 @@ func All() []py.Native {
 		{Name: "_types", Def: types.Def},
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
+		{Name: "_warnings", Def: warnings.Def},
 	}
 }
