@@ -14,6 +14,7 @@ var (
 	nameBases            = Intern("__bases__")
 	nameBuildClass       = Intern("__build_class__")
 	nameBuiltins         = Intern("__builtins__")
+	nameBytes            = Intern("__bytes__")
 	nameCall             = Intern("__call__")
 	nameClass            = Intern("__class__")
 	nameClassCell        = Intern("__classcell__")

@@ -14,9 +14,6 @@ func sameBinary(a, b BinaryFunc) bool {
 
 // --- r2: numbers and strings
 
-// Buffer is a view of memory (PEP 3118).
-type Buffer struct{}
-
 // --- r3: containers, iterators
 
 // --- r2
@@ -30,16 +27,8 @@ type Buffer struct{}
 
 // --- r3: SetStr sets an interned or plain str key, which cannot fail.
 
-// --- r2
-func BytesV(data []byte) Value { panic("pending") }
-
 // IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
 var IntMaxStrDigits = 4300
-
-// --- for builtins: r1 IsSubclassOf (issubclass()), r2 BytesOf (the contents of bytes, bytearray or a contiguous
-// buffer) and IsBytesLike.
-func BytesOf(v Value) ([]byte, bool) { panic("pending") }
-func IsBytesLike(v Value) bool       { panic("pending") }
 
 // --- codecs (r2): str(b, encoding, errors) and str.encode; encoding and errors may be unbound.
 func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc)       { panic("pending") }

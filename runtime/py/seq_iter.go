@@ -129,6 +129,21 @@ func strIterNext(t *Thread, self Value) (Value, *Exc) {
 	return Value{}, nil
 }
 
+// bytesIterNext yields the bytes of a bytes object or a bytearray.
+func bytesIterNext(t *Thread, self Value) (Value, *Exc) {
+	it := AsSeqIter(self)
+	if it.Seq.IsUnbound() {
+		return Value{}, nil
+	}
+	data := byteData(it.Seq)
+	if i := it.Index; i < len(data) {
+		it.Index = i + 1
+		return Int(int64(data[i])), nil
+	}
+	it.Seq = Value{}
+	return Value{}, nil
+}
+
 // CharAt returns code point i as a str.
 func (s *Str) CharAt(i int) *Str {
 	c := s.At(i)
@@ -241,7 +256,7 @@ func defineSeqIters() {
 	}{
 		{ListIterType, listIterNext}, {ListReverseIterType, listReverseNext}, {TupleIterType, tupleIterNext},
 		{StrIterType, strIterNext}, {StrASCIIIterType, strIterNext}, {SeqIterType, seqIterNext},
-		{BytesIterType, seqIterNext}, {ByteArrayIterType, seqIterNext},
+		{BytesIterType, bytesIterNext}, {ByteArrayIterType, bytesIterNext},
 	} {
 		define(d.typ, &StaticType{Name: d.typ.Name, Flags: DisallowNew, Slots: Slots{Iter: selfIter, Next: d.next}, Methods: methods})
 	}

@@ -126,7 +126,9 @@ type (
 	// SendFunc resumes a generator-like object. done is true when it returned, with
 	// its result as the Value; otherwise the Value was yielded.
 	SendFunc   func(t *Thread, self, arg Value) (v Value, done bool, exc *Exc)
-	BufferFunc func(t *Thread, self Value, writable bool) (*Buffer, *Exc)
+	BufferFunc func(t *Thread, self Value, flags BufferFlags) (*Buffer, *Exc)
+	// ReleaseFunc is told that a buffer of self is no longer used.
+	ReleaseFunc func(t *Thread, self Value, b *Buffer)
 )
 
 // CmpOp is a rich comparison, numbered as in CPython (Py_LT … Py_GE).
@@ -226,7 +228,8 @@ type Slots struct {
 	ANext UnaryFunc
 	Send  SendFunc
 
-	Buffer BufferFunc
+	Buffer        BufferFunc
+	ReleaseBuffer ReleaseFunc
 }
 
 // StaticType is the template of a built-in type: what it is called, what it derives
