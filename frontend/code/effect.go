@@ -17,6 +17,7 @@ var effects = map[Op]effect{
 	STORE_DEREF: {popped: 1}, STORE_FAST: {popped: 1}, STORE_FAST_MAYBE_NULL: {popped: 1},
 	DELETE_ATTR: {popped: 1}, POP_JUMP_IF_FALSE: {popped: 1}, POP_JUMP_IF_TRUE: {popped: 1},
 	POP_JUMP_IF_NONE: {popped: 1}, POP_JUMP_IF_NOT_NONE: {popped: 1},
+	EXIT_INIT_CHECK: {popped: 1}, INTERPRETER_EXIT: {popped: 1},
 	STORE_ATTR: {popped: 2}, DELETE_SUBSCR: {popped: 2}, END_ASYNC_FOR: {popped: 2},
 	STORE_FAST_STORE_FAST: {popped: 2}, STORE_SUBSCR: {popped: 3}, STORE_SLICE: {popped: 4},
 	RAISE_VARARGS: {popArg: 1},

@@ -40,6 +40,15 @@ func Info(op Op) *OpInfo {
 	return &opTable[op]
 }
 
+// Family returns the opcode that a specialised one, written by CPython's quickening, stands for; ok
+// is false for all others.
+func Family(op Op) (family Op, ok bool) {
+	if int(op) >= len(specialized) || specialized[op] == 0 {
+		return op, false
+	}
+	return specialized[op], true
+}
+
 // String returns the opcode's name, "<N>" for numbers that are none.
 func (op Op) String() string {
 	if name := Info(op).Name; name != "" {

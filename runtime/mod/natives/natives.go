@@ -6,7 +6,12 @@ import (
 	"adder/runtime/builtins"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
+	"adder/runtime/mod/opcode"
+	"adder/runtime/mod/queue"
+	"adder/runtime/mod/suggestions"
+	"adder/runtime/mod/sysconfig"
 	"adder/runtime/mod/thread"
+	"adder/runtime/mod/tracemalloc"
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
 	"adder/runtime/mod/warnings"
@@ -23,5 +28,10 @@ func All() []py.Native {
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
 		{Name: "_warnings", Def: warnings.Def},
+		{Name: "_opcode", Def: opcode.Def},
+		{Name: "_tracemalloc", Def: tracemalloc.Def},
+		{Name: "_queue", Def: queue.Def},
+		{Name: "_suggestions", Def: suggestions.Def},
+		{Name: "_sysconfig", Def: sysconfig.Def},
 	}
 }

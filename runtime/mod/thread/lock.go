@@ -12,7 +12,7 @@ import (
 type lock struct {
 	py.Header
 	locked bool
-	queue  Queue
+	queue  py.WaitQueue
 }
 
 var lockType = &py.Type{Name: "lock"}
@@ -82,7 +82,7 @@ func lockExit(t *thread, self value, args []value, kw []*py.Str) (value, *excp) 
 
 func lockReinit(t *thread, self value) (value, *excp) {
 	l := asLock(self)
-	l.locked, l.queue = false, Queue{}
+	l.locked, l.queue = false, py.WaitQueue{}
 	return py.None, nil
 }
 

@@ -15,7 +15,7 @@ type rlock struct {
 	py.Ext
 	owner *thread // nil: free
 	count int
-	queue Queue
+	queue py.WaitQueue
 }
 
 var rlockType = &py.Type{Name: "RLock"}
@@ -132,7 +132,7 @@ func rlockRepr(t *thread, self value) (value, *excp) {
 
 func rlockReinit(t *thread, self value) (value, *excp) {
 	l := asRLock(self)
-	l.owner, l.count, l.queue = nil, 0, Queue{}
+	l.owner, l.count, l.queue = nil, 0, py.WaitQueue{}
 	return py.None, nil
 }
 

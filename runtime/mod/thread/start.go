@@ -182,7 +182,7 @@ func (h *handle) join(t *thread, timeout time.Duration) *excp {
 		expired = timer.C
 	}
 	for h.state != ended {
-		if sleep(t, h.done, expired) {
+		if t.Sleep(h.done, expired) {
 			return nil
 		}
 		if exc := t.CheckSignals(); exc != nil {
