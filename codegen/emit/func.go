@@ -108,7 +108,17 @@ func (fe *funcEmitter) unpackParams() {
 // that may raise or call.
 func (fe *funcEmitter) prologue(fn, tooDeep string) {
 	fe.declareVars(fe.f.Blocks)
-	fe.out.Linef("fr := t.Enter(%s, &codes[%d])", fn, fe.f.Index)
+	switch {
+	case shapeOf(fe.f).space:
+		fe.out.Linef("fr := abi.EnterBody(t, %s, &codes[%d], ns)", fn, fe.f.Index)
+	case fe.hot:
+		fe.out.Linef("fr := t.TryEnter(%s, &codes[%d])", fn, fe.f.Index)
+		fe.out.Open("if fr == nil {")
+		fe.out.Linef("fr = t.EnterChunk(%s, &codes[%d])", fn, fe.f.Index)
+		fe.out.Close()
+	default:
+		fe.out.Linef("fr := t.Enter(%s, &codes[%d])", fn, fe.f.Index)
+	}
 	fe.out.Open("if fr == nil {")
 	fe.out.Line(tooDeep)
 	fe.out.Close()

@@ -152,7 +152,7 @@ func emitSpill(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 }
 
 func emitSpillFrame(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("fr.Locals = make([]py.Value, %d)", len(fe.f.Code.LocalsPlusNames))
+	fe.out.Linef("abi.SpillFrame(t, fr, %d)", len(fe.f.Code.LocalsPlusNames))
 }
 
 func emitLoadAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {

@@ -7,9 +7,29 @@ import "adder/runtime/py"
 // Leave pops the record of a function that returns.
 func Leave(t *py.Thread, fr *py.ShadowFrame) {
 	if fr.Frame != nil {
-		t.Detach(fr, false)
+		detach(t, fr)
 	}
 	t.Depth--
+}
+
+func detach(t *py.Thread, fr *py.ShadowFrame) {
+	t.Detach(fr, false)
+	fr.Frame, fr.Locals = nil, nil
+}
+
+// EnterBody enters the body of a module or class, whose namespace its frame shows.
+func EnterBody(t *py.Thread, fn *py.Function, code *py.CodeObject, ns py.Value) *py.ShadowFrame {
+	fr := t.Enter(fn, code)
+	if fr != nil {
+		t.Attach(&py.Frame{Fn: fn, Code: code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: ns}, fr, t.Depth-1)
+	}
+	return fr
+}
+
+// SpillFrame gives a function that may look at its own locals a frame with room for n.
+func SpillFrame(t *py.Thread, fr *py.ShadowFrame, n int) {
+	fr.Locals = make([]py.Value, n)
+	t.FrameAt(t.Depth - 1)
 }
 
 // Unwind leaves a function by an exception, which gets the function's traceback entry.

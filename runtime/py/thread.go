@@ -102,17 +102,32 @@ func (t *Thread) addChunk(base, n int) {
 // Enter pushes a record for a call of code, whose function is fn (nil for a module's or
 // class's body). It returns nil at the recursion limit; then RecursionLimitError is due.
 func (t *Thread) Enter(fn *Function, code *CodeObject) *ShadowFrame {
+	if s := t.TryEnter(fn, code); s != nil {
+		return s
+	}
+	return t.EnterChunk(fn, code)
+}
+
+// TryEnter is Enter as far as the current chunk has room, else it returns nil and EnterChunk
+// is to be called. It is small enough to be inlined: records above the stack hold neither a
+// frame nor locals.
+func (t *Thread) TryEnter(fn *Function, code *CodeObject) *ShadowFrame {
 	i := t.Depth - t.base
 	if uint(i) >= uint(len(t.Shadow)) {
-		if !t.switchChunk() {
-			return nil
-		}
-		i = t.Depth - t.base
+		return nil
 	}
 	s := &t.Shadow[i]
-	s.Fn, s.Code, s.Frame, s.Locals = fn, code, nil, nil
+	s.Fn, s.Code = fn, code
 	t.Depth++
 	return s
+}
+
+// EnterChunk is Enter where another chunk must be made current first.
+func (t *Thread) EnterChunk(fn *Function, code *CodeObject) *ShadowFrame {
+	if !t.switchChunk() {
+		return nil
+	}
+	return t.TryEnter(fn, code)
 }
 
 // switchChunk makes the chunk that holds depth t.Depth current, allocating it if need be.
@@ -135,7 +150,12 @@ func (t *Thread) switchChunk() bool {
 }
 
 // Leave pops the record that the matching Enter pushed.
-func (t *Thread) Leave() { t.Depth-- }
+func (t *Thread) Leave() {
+	if s := t.Top(); s.Frame != nil || s.Locals != nil {
+		s.Frame, s.Locals = nil, nil
+	}
+	t.Depth--
+}
 
 // Top returns the record of the innermost running function, nil if there is none.
 func (t *Thread) Top() *ShadowFrame { return t.RecordAt(t.Depth - 1) }
