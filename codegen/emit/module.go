@@ -37,14 +37,15 @@ type Module struct {
 
 // emitter is the state of one module's emission.
 type emitter struct {
-	mod    *Module
-	file   *gofile.File
-	codes  map[*code.Code]int
-	names  map[string]int
-	nameOf []ref
-	consts []ref
-	kwargs []ref
-	caches map[string]int // number of caches by type
+	mod     *Module
+	file    *gofile.File
+	codes   map[*code.Code]int
+	names   map[string]int
+	nameOf  []ref
+	consts  []ref
+	kwargs  []ref
+	caches  map[string]int // number of caches by type
+	targets *targets
 }
 
 // ref says where the loader finds a name or constant: in which code object, at which index.
@@ -54,11 +55,12 @@ type ref struct{ code, index int }
 // loader reads from the marshalled code that stands beside it.
 func Emit(mod *Module) []byte {
 	e := &emitter{
-		mod:    mod,
-		file:   gofile.New(mod.Package, fmt.Sprintf("Package %s is the Python module %s.", mod.Package, mod.Name)),
-		codes:  map[*code.Code]int{},
-		names:  map[string]int{},
-		caches: map[string]int{},
+		mod:     mod,
+		file:    gofile.New(mod.Package, fmt.Sprintf("Package %s is the Python module %s.", mod.Package, mod.Name)),
+		codes:   map[*code.Code]int{},
+		names:   map[string]int{},
+		caches:  map[string]int{},
+		targets: findTargets(mod),
 	}
 	e.file.Import("", pathABI)
 	e.file.Import("", pathPy)

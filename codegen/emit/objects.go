@@ -177,9 +177,19 @@ func emitLoadAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Close()
 }
 
+// emitLoadMethod asks the inline cache first, where the function is worth it.
 func emitLoadMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	obj, cache := fe.arg(v, 0), fe.cache("MethodCache")
+	fn, self := fe.target(v), fe.projTargets(v)[0]
+	if fn != "_" && self != "_" && fe.hot {
+		fe.out.Open(fmt.Sprintf("if %s = (%s).Method(%s); %s.Bound() {", fn, cache, obj, fn))
+		fe.out.Linef("%s = %s", self, obj)
+		fe.out.Else("} else {")
+		defer fe.out.Close()
+	}
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("abi.LoadMethod(t, %s, %s, %s)", fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("MethodCache")), false)
+	fe.out.Linef("%s, %s, exc = abi.LoadMethod(t, %s, %s, %s)", fn, self, obj, fe.name(fe.f, int(v.Num)), cache)
+	fe.check(v)
 }
 
 func emitStoreAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
@@ -210,37 +220,50 @@ const maxFixedCall = 3
 
 func emitCall(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	n := len(v.Args) - 1
-	if n <= maxFixedCall {
-		fe.calling(v, fmt.Sprintf("py.Call%d(t, %s)", n, fe.list(v.Args)), false)
+	if f := fe.targets.function(fe, v); f != nil && fe.hot {
+		fe.directCall(v, f, v.Args[1:], nil, func(to string) { fe.plainCall(v, to) })
 		return
 	}
-	targets := fe.targets(v)
-	fe.vector(v.Args[1:], func() {
-		fe.out.Linef("%s = py.Call(t, %s, args, nil)", targets, fe.arg(v, 0))
-	})
+	fe.plainCall(v, fe.assigned(v))
 	fe.check(v)
+}
+
+// plainCall assigns what a call gives to the variables to.
+func (fe *funcEmitter) plainCall(v *ir.Value, to string) {
+	if n := len(v.Args) - 1; n <= maxFixedCall {
+		fe.out.Linef("%s = py.Call%d(t, %s)", to, n, fe.list(v.Args))
+		return
+	}
+	fe.vector(v.Args[1:], func() {
+		fe.out.Linef("%s = py.Call(t, %s, args, nil)", to, fe.arg(v, 0))
+	})
 }
 
 // emitCallMethod calls a function whose self may be there or not.
 func emitCallMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	n := len(v.Args) - 2
-	if n < maxFixedCall {
-		fe.calling(v, fmt.Sprintf("abi.CallMethod%d(t, %s)", n, fe.list(v.Args)), false)
+	if f := fe.targets.method(fe, v); f != nil && fe.hot {
+		fe.directCall(v, f, v.Args[1:], v.Args[1], func(to string) { fe.methodCall(v, to) })
 		return
 	}
-	targets := fe.targets(v)
-	fe.vector(v.Args[1:], func() {
-		fe.out.Linef("%s = abi.CallMethod(t, %s, args, nil)", targets, fe.arg(v, 0))
-	})
+	fe.methodCall(v, fe.assigned(v))
 	fe.check(v)
+}
+
+func (fe *funcEmitter) methodCall(v *ir.Value, to string) {
+	if n := len(v.Args) - 2; n < maxFixedCall {
+		fe.out.Linef("%s = abi.CallMethod%d(t, %s)", to, n, fe.list(v.Args))
+		return
+	}
+	fe.vector(v.Args[1:], func() {
+		fe.out.Linef("%s = abi.CallMethod(t, %s, args, nil)", to, fe.arg(v, 0))
+	})
 }
 
 func emitCallKw(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	kw := fe.keywords(fe.f, constIndex(fe.f.Code, v.Aux))
 	fe.pos(v)
-	targets := fe.targets(v)
+	targets := fe.assigned(v)
 	fe.vector(v.Args[1:], func() {
 		fe.out.Linef("%s = abi.CallMethod(t, %s, args, %s)", targets, fe.arg(v, 0), kw)
 	})

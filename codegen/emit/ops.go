@@ -101,7 +101,7 @@ func (fe *funcEmitter) run(v *ir.Value) {
 // calling assigns the results of a call that may fail, then tests for failure. With vector
 // the arguments of v are pushed on the thread's argument stack around it.
 func (fe *funcEmitter) calling(v *ir.Value, call string, vector bool) {
-	targets := fe.targets(v)
+	targets := fe.assigned(v)
 	if !vector {
 		fe.out.Line(targets + " = " + call)
 		fe.check(v)
@@ -123,8 +123,8 @@ func (fe *funcEmitter) vector(vals []*ir.Value, call func()) {
 	fe.out.Close()
 }
 
-// targets lists what a call assigns: the result, further results of a Multi op, exc.
-func (fe *funcEmitter) targets(v *ir.Value) string {
+// assigned lists what a call assigns: the result, further results of a Multi op, exc.
+func (fe *funcEmitter) assigned(v *ir.Value) string {
 	info := v.Op.Info()
 	var list []string
 	if info.Rep != ir.RepNone {
@@ -200,8 +200,20 @@ func emitReturn(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		fe.out.Linef("return %s, true, nil", fe.arg(v, 0))
 		return
 	}
-	fe.out.Line("abi.Leave(t, fr)")
+	fe.leave()
 	fe.out.Linef("return %s, nil", fe.arg(v, 0))
+}
+
+// leave pops the function's record.
+func (fe *funcEmitter) leave() {
+	if !fe.hot {
+		fe.out.Line("abi.Leave(t, fr)")
+		return
+	}
+	fe.out.Open("if fr.Frame != nil {")
+	fe.out.Line("abi.Detach(t, fr)")
+	fe.out.Close()
+	fe.out.Line("t.Pop()")
 }
 
 func emitRaise(fe *funcEmitter, v *ir.Value, _ *ir.Block) {

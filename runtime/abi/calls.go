@@ -7,6 +7,12 @@ import (
 	"adder/runtime/py"
 )
 
+// IsCode reports whether v is a Python function of code c, so that c's entry may be called
+// directly.
+func IsCode(v py.Value, c *py.CodeObject) bool {
+	return v.Type() == py.FunctionType && py.AsFunction(v).Code == c
+}
+
 // CallMethod0 calls fn with self, if it is bound, and no arguments.
 func CallMethod0(t *py.Thread, fn, self py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {

@@ -7,12 +7,13 @@ import "adder/runtime/py"
 // Leave pops the record of a function that returns.
 func Leave(t *py.Thread, fr *py.ShadowFrame) {
 	if fr.Frame != nil {
-		detach(t, fr)
+		Detach(t, fr)
 	}
-	t.Depth--
+	t.Pop()
 }
 
-func detach(t *py.Thread, fr *py.ShadowFrame) {
+// Detach ends the attachment of a frame object to a function that returns.
+func Detach(t *py.Thread, fr *py.ShadowFrame) {
 	t.Detach(fr, false)
 	fr.Frame, fr.Locals = nil, nil
 }
@@ -21,7 +22,7 @@ func detach(t *py.Thread, fr *py.ShadowFrame) {
 func EnterBody(t *py.Thread, fn *py.Function, code *py.CodeObject, ns py.Value) *py.ShadowFrame {
 	fr := t.Enter(fn, code)
 	if fr != nil {
-		t.Attach(&py.Frame{Fn: fn, Code: code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: ns}, fr, t.Depth-1)
+		t.Attach(&py.Frame{Fn: fn, Code: code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: ns}, fr, t.Depth()-1)
 	}
 	return fr
 }
@@ -29,7 +30,7 @@ func EnterBody(t *py.Thread, fn *py.Function, code *py.CodeObject, ns py.Value) 
 // SpillFrame gives a function that may look at its own locals a frame with room for n.
 func SpillFrame(t *py.Thread, fr *py.ShadowFrame, n int) {
 	fr.Locals = make([]py.Value, n)
-	t.FrameAt(t.Depth - 1)
+	t.FrameAt(t.Depth() - 1)
 }
 
 // Unwind leaves a function by an exception, which gets the function's traceback entry.

@@ -121,7 +121,7 @@ func (f *Frame) Running() bool { return f.rec != nil }
 
 // AddTraceback records that exc passes through the innermost running function.
 func (t *Thread) AddTraceback(exc *Exc) {
-	d := t.Depth - 1
+	d := t.Depth() - 1
 	f := t.FrameAt(d)
 	if f == nil {
 		return

@@ -67,7 +67,7 @@ func (g *Generator) Frame(t *Thread) *Frame {
 			f.Globals, f.Builtins = g.Fn.Globals, g.Fn.Builtins
 		}
 		g.frame = f
-		for d := t.Depth - 1; d >= 0 && g.State == GenRunning; d-- {
+		for d := t.Depth() - 1; d >= 0 && g.State == GenRunning; d-- {
 			if rec := t.RecordAt(d); rec.Code == g.Code && rec.Frame == nil {
 				t.Attach(f, rec, d)
 				break
@@ -193,7 +193,7 @@ func SetOrigin(t *Thread, g *Generator) {
 		return
 	}
 	var items []Value
-	for d := t.Depth - 2; d >= 0 && len(items) < t.CoroutineOriginDepth; d-- {
+	for d := t.Depth() - 2; d >= 0 && len(items) < t.CoroutineOriginDepth; d-- {
 		f := t.FrameAt(d)
 		items = append(items, NewTuple(f.Code.Filename.V(), Int(int64(f.Line())), f.Code.Name.V()).V())
 	}

@@ -115,7 +115,7 @@ func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
 	}
 	rec.Pos, rec.Locals = g.Pos, g.Locals
 	if g.frame != nil {
-		t.Attach(g.frame, rec, t.Depth-1)
+		t.Attach(g.frame, rec, t.Depth()-1)
 	}
 	g.State = GenRunning
 	g.handled.Prev = t.Handled

@@ -161,12 +161,12 @@ func (t *Thread) CurrentGlobals() *Dict {
 	case rec.Fn != nil:
 		return rec.Fn.Globals
 	}
-	return t.FrameAt(t.Depth - 1).Globals
+	return t.FrameAt(t.Depth() - 1).Globals
 }
 
 // CurrentLocals returns what locals() does in the innermost running Python function.
 func (t *Thread) CurrentLocals() (Value, *Exc) {
-	f := t.FrameAt(t.Depth - 1)
+	f := t.FrameAt(t.Depth() - 1)
 	if f == nil {
 		return Value{}, SystemErrorf("frame does not exist")
 	}

@@ -91,7 +91,7 @@ func superCheck(t *Thread, class *Type, obj Value) (*Type, *Exc) {
 // callerClass finds what super() without arguments stands for: __class__ and the first
 // argument of the running function.
 func callerClass(t *Thread) (*Type, Value, *Exc) {
-	f := t.FrameAt(t.Depth - 1)
+	f := t.FrameAt(t.Depth() - 1)
 	if f == nil {
 		return nil, Value{}, RuntimeErrorf("super(): no current frame")
 	}

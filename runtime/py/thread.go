@@ -12,13 +12,14 @@ import (
 // the running thread as its first parameter. A thread runs only while it holds the
 // global interpreter lock.
 type Thread struct {
-	// Shadow is the current chunk of the stack of running Python functions: the records of
-	// depths base up to base+len(Shadow). Chunks never move, so a *ShadowFrame stays valid
-	// while its function runs. Depth counts the records in use, in all chunks.
-	Shadow []ShadowFrame
-	Depth  int
-	base   int
-	chunks []shadowChunk // all chunks, Shadow among them, by base
+	// The stack of running Python functions is made of chunks that never move, so that a
+	// *ShadowFrame stays valid while its function runs. first is the first record of the current
+	// chunk, off the offset in it of the next free record, limit the chunk's size in bytes. When
+	// functions return into an earlier chunk off wraps around and the next call changes chunks.
+	first      unsafe.Pointer
+	off, limit uintptr
+	base       int           // depth of first
+	chunks     []shadowChunk // all chunks, the current one among them, by base
 	// Limit is the recursion limit: Enter refuses to go deeper.
 	Limit int
 	// NativeDepth counts nested native recursion (repr of a list in a list).
@@ -94,9 +95,22 @@ func NewThread(id int64) *Thread {
 	return t
 }
 
+const recordSize = unsafe.Sizeof(ShadowFrame{})
+
+// Depth returns the number of functions that are running.
+func (t *Thread) Depth() int { return t.base + int(t.off)/int(recordSize) }
+
 func (t *Thread) addChunk(base, n int) {
-	t.base, t.Shadow = base, make([]ShadowFrame, n)
-	t.chunks = append(t.chunks, shadowChunk{base, t.Shadow})
+	c := shadowChunk{base, make([]ShadowFrame, n)}
+	t.chunks = append(t.chunks, c)
+	t.use(c, base)
+}
+
+// use makes c the current chunk at the given depth.
+func (t *Thread) use(c shadowChunk, depth int) {
+	t.base, t.first = c.base, unsafe.Pointer(&c.records[0])
+	t.off = uintptr(depth-c.base) * recordSize
+	t.limit = uintptr(max(0, min(len(c.records), t.Limit-c.base))) * recordSize
 }
 
 // Enter pushes a record for a call of code, whose function is fn (nil for a module's or
@@ -112,13 +126,13 @@ func (t *Thread) Enter(fn *Function, code *CodeObject) *ShadowFrame {
 // is to be called. It is small enough to be inlined: records above the stack hold neither a
 // frame nor locals.
 func (t *Thread) TryEnter(fn *Function, code *CodeObject) *ShadowFrame {
-	i := t.Depth - t.base
-	if uint(i) >= uint(len(t.Shadow)) {
+	off := t.off
+	if off >= t.limit {
 		return nil
 	}
-	s := &t.Shadow[i]
+	s := (*ShadowFrame)(unsafe.Add(t.first, off))
 	s.Fn, s.Code = fn, code
-	t.Depth++
+	t.off = off + recordSize
 	return s
 }
 
@@ -130,43 +144,41 @@ func (t *Thread) EnterChunk(fn *Function, code *CodeObject) *ShadowFrame {
 	return t.TryEnter(fn, code)
 }
 
-// switchChunk makes the chunk that holds depth t.Depth current, allocating it if need be.
-// No chunk reaches beyond the recursion limit, so that Enter needs no test of its own.
+// switchChunk makes the chunk current that holds the next record, allocating it if need be.
 func (t *Thread) switchChunk() bool {
-	for n := len(t.chunks) - 1; n >= 0; n-- {
-		c := t.chunks[n]
-		if c.base <= t.Depth && t.Depth < min(c.base+len(c.records), t.Limit) {
-			t.base, t.Shadow = c.base, c.records[:min(len(c.records), t.Limit-c.base)]
+	depth := t.Depth()
+	if depth >= t.Limit {
+		return false
+	}
+	for _, c := range t.chunks {
+		if c.base <= depth && depth < c.base+len(c.records) {
+			t.use(c, depth)
 			return true
 		}
 	}
 	last := t.chunks[len(t.chunks)-1]
-	if t.Depth >= t.Limit {
-		return false
-	}
-	t.addChunk(last.base+len(last.records), 2*len(last.records))
-	t.Shadow = t.Shadow[:min(len(t.Shadow), t.Limit-t.base)]
-	return t.Depth-t.base < len(t.Shadow)
+	t.addChunk(depth, 2*len(last.records))
+	return true
 }
+
+// Pop takes the innermost record off, which must hold neither a frame nor locals.
+func (t *Thread) Pop() { t.off -= recordSize }
 
 // Leave pops the record that the matching Enter pushed.
 func (t *Thread) Leave() {
 	if s := t.Top(); s.Frame != nil || s.Locals != nil {
 		s.Frame, s.Locals = nil, nil
 	}
-	t.Depth--
+	t.Pop()
 }
 
 // Top returns the record of the innermost running function, nil if there is none.
-func (t *Thread) Top() *ShadowFrame { return t.RecordAt(t.Depth - 1) }
+func (t *Thread) Top() *ShadowFrame { return t.RecordAt(t.Depth() - 1) }
 
 // RecordAt returns the record of depth d (0: the outermost), nil if there is none.
 func (t *Thread) RecordAt(d int) *ShadowFrame {
-	if d < 0 || d >= t.Depth {
+	if d < 0 || d >= t.Depth() {
 		return nil
-	}
-	if i := d - t.base; uint(i) < uint(len(t.Shadow)) {
-		return &t.Shadow[i]
 	}
 	for n := len(t.chunks) - 1; n >= 0; n-- {
 		if c := t.chunks[n]; c.base <= d {
@@ -186,7 +198,7 @@ func SetRecursionLimit(limit int) {
 
 func (t *Thread) setLimit(limit int) {
 	t.Limit = limit
-	t.Shadow = t.Shadow[:0] // the next Enter chooses the chunk anew
+	t.limit = 0 // the next call chooses the chunk anew
 }
 
 // RecursionLimitError is the error of a call that Enter refused. The message is that of 3.14.
@@ -204,7 +216,7 @@ const maxNativeDepth = 20000
 // EnterNative counts a level of native recursion; where is the tail of the message,
 // such as " while getting the repr of an object". Pair it with LeaveNative.
 func (t *Thread) EnterNative(where string) *Exc {
-	if t.NativeDepth >= maxNativeDepth || t.NativeDepth+t.Depth >= t.Limit+maxNativeDepth/2 {
+	if t.NativeDepth >= maxNativeDepth || t.NativeDepth+t.Depth() >= t.Limit+maxNativeDepth/2 {
 		return Errorf(RecursionError, "maximum recursion depth exceeded%s", where)
 	}
 	t.NativeDepth++

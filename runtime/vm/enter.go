@@ -64,7 +64,7 @@ func body(t *py.Thread, fn *py.Function, locals py.Value) (py.Value, *py.Exc) {
 	}
 	s := t.PushArgs(p.size)
 	rec.Locals = s[:p.nlocals]
-	t.Attach(&py.Frame{Fn: fn, Code: fn.Code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: locals}, rec, t.Depth-1)
+	t.Attach(&py.Frame{Fn: fn, Code: fn.Code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: locals}, rec, t.Depth()-1)
 	f := frame{t: t, rec: rec, p: p, fn: fn, s: s, locals: locals}
 	v, _, exc := f.run(0, p.nlocals)
 	t.Detach(rec, false)

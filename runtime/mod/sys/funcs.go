@@ -241,8 +241,8 @@ func setrecursionlimit(t *thread, self, v value) (value, *excp) {
 	if n < 1 {
 		return value{}, py.ValueErrorf("recursion limit must be greater or equal than 1")
 	}
-	if t.Depth >= n {
-		return value{}, py.Errorf(py.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, t.Depth)
+	if t.Depth() >= n {
+		return value{}, py.Errorf(py.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, t.Depth())
 	}
 	py.SetRecursionLimit(n)
 	return py.None, nil
@@ -257,7 +257,7 @@ func frameArg(t *thread, args []value) (*py.Frame, *excp) {
 			return nil, exc
 		}
 	}
-	return t.FrameAt(t.Depth - 1 - max(n, 0)), nil
+	return t.FrameAt(t.Depth() - 1 - max(n, 0)), nil
 }
 
 func getframe(t *thread, self value, args []value) (value, *excp) {
@@ -281,7 +281,7 @@ func getframemodulename(t *thread, self value, args []value) (value, *excp) {
 
 func currentFrames(t *thread, self value) (value, *excp) {
 	d := py.NewDict()
-	if f := t.FrameAt(t.Depth - 1); f != nil {
+	if f := t.FrameAt(t.Depth() - 1); f != nil {
 		if exc := d.Set(t, py.Int(t.ID), f.V()); exc != nil {
 			return value{}, exc
 		}
