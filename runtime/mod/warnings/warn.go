@@ -54,7 +54,7 @@ func external(f *py.Frame, prefixes []string) *py.Frame {
 
 // placeOf finds the place that is level calls up.
 func placeOf(t *thread, level int, prefixes []string) (*place, *excp) {
-	f := t.FrameAt(t.Depth - 1)
+	f := t.FrameAt(t.Depth() - 1)
 	if len(prefixes) > 0 && level < 2 {
 		level = 2
 	}
