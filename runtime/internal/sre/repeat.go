@@ -2,194 +2,135 @@
 
 package sre
 
-// count returns how often the item at pc matches from ptr on, at most limit times.
-func (e *engine[T]) count(pc, ptr int, limit uint32) int {
-	stop := e.end
-	if limit != MaxRepeat && int(limit) < stop-ptr {
-		stop = ptr + int(limit)
+import (
+	"strings"
+)
+
+// count returns how often the item of a one-character repeat matches from ptr on, at most limit
+// times.
+func (e *Engine[T]) count(in *inst, ptr, limit int) int {
+	text := e.text[ptr:]
+	if limit < len(text) {
+		text = text[:limit]
 	}
-	op := e.code[pc]
-	p := ptr
-	switch op {
-	case opAnyAll:
-		return stop - ptr
-	case opLiteral:
-		c := T(e.code[pc+1])
-		if uint32(c) != e.code[pc+1] {
-			return 0
-		}
-		for p < stop && e.text[p] == c {
-			p++
-		}
-	case opIn:
-		for p < stop && inSet(e.code, pc+2, uint32(e.text[p])) {
-			p++
-		}
-	case opAny, opNotLiteral, opCategory, opLiteralIgnore, opNotLiteralIgnore, opLiteralUniIgnore, opNotLiteralUniIgnore,
-		opLiteralLocIgnore, opNotLiteralLocIgnore, opInIgnore, opInUniIgnore, opInLocIgnore:
-		for p < stop && e.one(op, pc+1, uint32(e.text[p])) {
-			p++
-		}
-	default:
-		for p < stop {
-			if !e.match(pc, p, false) || e.ptr == p {
-				break
+	if in.single {
+		for i, c := range text {
+			if uint32(c) != in.c {
+				return i
 			}
-			p = e.ptr
+		}
+		return len(text)
+	}
+	set := in.set
+	if set == nil {
+		return len(text)
+	}
+	for i, c := range text {
+		if !set.has(uint32(c)) {
+			return i
 		}
 	}
-	return p - ptr
+	return len(text)
 }
 
-// repeatOne matches a repeat of a single-character item as often as possible, then gives
-// characters back until the tail matches.
-func (e *engine[T]) repeatOne(pc, ptr int, top bool) bool {
-	least := int(e.code[pc+1])
-	if least > e.end-ptr {
-		return false
-	}
-	n := e.count(pc+3, ptr, e.code[pc+2])
-	if n < least {
-		return false
-	}
-	tail := pc + int(e.code[pc])
-	if e.code[tail] == opSuccess && !(top && (e.matchAll && ptr+n != e.end || e.advance && ptr+n == e.start)) {
-		e.ptr = ptr + n
-		return true
-	}
-	s := e.save()
-	literal := e.code[tail] == opLiteral
-	for p := ptr + n; p >= ptr+least; p-- {
-		if literal && (p >= e.end || uint32(e.text[p]) != e.code[tail+1]) {
-			continue
+// giveBack returns the next position before x.a from which the rest can match, -1 for none.
+func (e *Engine[T]) giveBack(x *entry) int {
+	tail := e.prog.insts[x.pc].tail
+	p := x.a - 1
+	if tail != nil {
+		if s, ok := bytesOf(e.text); ok && tail.only >= 0 && tail.only < 256 {
+			p = x.b + strings.LastIndexByte(s[x.b:p+1], byte(tail.only))
+		} else {
+			for p >= x.b && !tail.has(uint32(e.text[p])) {
+				p--
+			}
 		}
-		if e.match(tail, p, top) {
+	}
+	if p < x.b {
+		return -1
+	}
+	x.a = p
+	return p
+}
+
+// takeMore lets a lazy repeat match items up to the next position from which the rest can match.
+func (e *Engine[T]) takeMore(x *entry) bool {
+	in := &e.prog.insts[x.pc]
+	text := e.text
+	for x.b < in.max && x.a < len(text) {
+		c := uint32(text[x.a])
+		if in.single && c != in.c || !in.single && in.set != nil && !in.set.has(c) {
+			return false
+		}
+		x.a++
+		x.b++
+		if in.tail == nil || x.a < len(text) && in.tail.has(uint32(text[x.a])) {
 			return true
 		}
-		e.restore(&s)
 	}
 	return false
 }
 
-// minRepeatOne matches the item as rarely as possible.
-func (e *engine[T]) minRepeatOne(pc, ptr int, top bool) bool {
-	least, most := int(e.code[pc+1]), e.code[pc+2]
-	if least > e.end-ptr {
-		return false
-	}
-	n := 0
-	if least > 0 {
-		if n = e.count(pc+3, ptr, uint32(least)); n < least {
-			return false
-		}
-		ptr += n
-	}
-	tail := pc + int(e.code[pc])
-	s := e.save()
-	for {
-		if e.match(tail, ptr, top) {
-			return true
-		}
-		e.restore(&s)
-		if most != MaxRepeat && n >= int(most) || e.count(pc+3, ptr, 1) == 0 {
-			return false
-		}
-		ptr++
-		n++
-	}
+// begin starts the repeat at pc.
+func (e *Engine[T]) begin(pc int32) {
+	e.undo(undoPush, 0, e.rep, len(e.reps))
+	e.reps = append(e.reps, repetition{inst: pc, prev: int32(e.rep), last: -1, count: e.firstCount(pc)})
+	e.rep = len(e.reps) - 1
 }
 
-// maxUntil is reached behind the item of a greedy repeat.
-func (e *engine[T]) maxUntil(pc, ptr int, top bool) bool {
-	rep := e.repeat
-	if rep == nil {
-		return false
+// firstCount is -1 for repeats with an until, which counts the item before it.
+func (e *Engine[T]) firstCount(pc int32) int {
+	if e.prog.insts[pc].op == iRepeat {
+		return -1
 	}
-	count := rep.count + 1
-	least, most := int(e.code[rep.pattern+1]), e.code[rep.pattern+2]
-	if count < least {
-		return e.again(rep, count, ptr, top)
-	}
-	if (most == MaxRepeat || count < int(most)) && ptr != rep.lastPtr {
-		s := e.saveAll()
-		last := rep.lastPtr
-		rep.lastPtr = ptr
-		ok := e.again(rep, count, ptr, top)
-		rep.lastPtr = last
-		if ok {
-			return true
-		}
-		e.restore(&s)
-	}
-	e.repeat = rep.prev
-	ok := e.match(pc, ptr, top)
-	e.repeat = rep
-	return ok
+	return 0
 }
 
-// again matches the item of rep once more, as repetition number count.
-func (e *engine[T]) again(rep *repetition, count, ptr int, top bool) bool {
-	rep.count = count
-	if e.match(rep.pattern+3, ptr, top) {
-		return true
+// maxUntil is reached behind the item of a greedy repeat, and at its start.
+func (e *Engine[T]) maxUntil(pc int32, ptr int) int32 {
+	r := &e.reps[e.rep]
+	in := &e.prog.insts[r.inst]
+	count := r.count + 1
+	switch {
+	case count < in.min:
+		e.undo(undoCount, int32(e.rep), r.count, r.last)
+		r.count = count
+		return in.next
+	case (count < in.max || in.max == MaxRepeat) && ptr != r.last:
+		e.push(choiceTail, pc, ptr, e.rep)
+		e.undo(undoCount, int32(e.rep), r.count, r.last)
+		r.count, r.last = count, ptr
+		return in.next
 	}
-	rep.count = count - 1
-	return false
+	e.undo(undoRep, 0, e.rep, 0)
+	e.rep = int(r.prev)
+	return pc + 1
 }
 
-// minUntil is reached behind the item of a lazy repeat.
-func (e *engine[T]) minUntil(pc, ptr int, top bool) bool {
-	rep := e.repeat
-	if rep == nil {
-		return false
+// minUntil is reached behind the item of a lazy repeat, and at its start.
+func (e *Engine[T]) minUntil(pc int32, ptr int) int32 {
+	r := &e.reps[e.rep]
+	in := &e.prog.insts[r.inst]
+	if count := r.count + 1; count < in.min {
+		e.undo(undoCount, int32(e.rep), r.count, r.last)
+		r.count = count
+		return in.next
 	}
-	count := rep.count + 1
-	least, most := int(e.code[rep.pattern+1]), e.code[rep.pattern+2]
-	if count < least {
-		return e.again(rep, count, ptr, top)
-	}
-	s := e.save()
-	e.repeat = rep.prev
-	ok := e.match(pc, ptr, top)
-	e.repeat = rep
-	if ok {
-		return true
-	}
-	e.restore(&s)
-	if most != MaxRepeat && count >= int(most) || ptr == rep.lastPtr {
-		return false
-	}
-	last := rep.lastPtr
-	rep.lastPtr = ptr
-	ok = e.again(rep, count, ptr, top)
-	rep.lastPtr = last
-	return ok
+	e.push(choiceBody, pc, ptr, e.rep)
+	e.undo(undoRep, 0, e.rep, 0)
+	e.rep = int(r.prev)
+	return pc + 1
 }
 
-// possessive matches the item as often as possible and never gives back; e.ptr is the end.
-func (e *engine[T]) possessive(pc, ptr int) bool {
-	least, most := int(e.code[pc+1]), e.code[pc+2]
-	// A repetition of its own keeps an until inside the item from reaching ours.
-	outer := e.repeat
-	e.repeat = &repetition{count: -1, pattern: pc, prev: outer, lastPtr: -1}
-	defer func() { e.repeat = outer }()
-	count, last := 0, -1
-	for ; count < least; count++ {
-		if !e.match(pc+3, ptr, false) {
-			return false
-		}
-		ptr = e.ptr
+// lazyBody lets a lazy repeat match its item once more; -1 if it may not.
+func (e *Engine[T]) lazyBody(pc int32, ptr int) int32 {
+	r := &e.reps[e.rep]
+	in := &e.prog.insts[r.inst]
+	count := r.count + 1
+	if in.max != MaxRepeat && count >= in.max || ptr == r.last {
+		return -1
 	}
-	for (most == MaxRepeat || count < int(most)) && ptr != last {
-		s := e.saveAll()
-		last = ptr
-		if !e.match(pc+3, ptr, false) {
-			e.restore(&s)
-			break
-		}
-		ptr = e.ptr
-		count++
-	}
-	e.ptr = ptr
-	return true
+	e.undo(undoCount, int32(e.rep), r.count, r.last)
+	r.count, r.last = count, ptr
+	return in.next
 }

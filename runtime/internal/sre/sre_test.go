@@ -43,7 +43,7 @@ func init() {
 	Unicode.Lower, Unicode.Upper = unicode.ToLower, unicode.ToUpper
 }
 
-func spans(m Matcher, groups int, ok bool) [][]int {
+func spans(m *Engine[uint32], groups int, ok bool) [][]int {
 	if !ok {
 		return nil
 	}
@@ -94,7 +94,13 @@ func checkText(t *testing.T, pattern string, code []uint32, groups int, text str
 	for _, r := range text {
 		chars = append(chars, uint32(r))
 	}
-	m := New(code, groups, chars, 0, len(chars))
+	prog, ok := Compile(code, groups)
+	if !ok {
+		t.Errorf("the code of %q is refused", pattern)
+		return
+	}
+	m := NewEngine[uint32](prog)
+	m.SetText(chars, len(chars))
 	for k, run := range []func() bool{
 		func() bool { return m.Search(0, false) },
 		func() bool { return m.Match(0, true, false) },
