@@ -72,7 +72,7 @@ func (b *ByteArray) splice(i, j int, items []byte) *Exc {
 
 func byteArrayRepr(t *Thread, self Value) (Value, *Exc) {
 	b := append([]byte(self.Type().Name), '(')
-	return StrV(string(append(appendQuotedBytes(b, AsByteArray(self).data), ')'))), nil
+	return StrV(string(append(appendQuotedBytes(b, AsByteArray(self).data, '\''), ')'))), nil
 }
 
 func byteArrayCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
@@ -87,22 +87,16 @@ func byteArrayCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	return compareBytes(x, y, op), nil
 }
 
-// index converts a subscript that is no slice.
-func (b *ByteArray) index(t *Thread, key Value) (int, *Exc) {
+// position converts a subscript that is no slice; the caller checks that it is in range.
+func (b *ByteArray) position(t *Thread, key Value) (int, *Exc) {
 	if key.Type().Slots.Index == nil {
 		return 0, TypeErrorf("bytearray indices must be integers or slices, not %s", TypeName(key))
 	}
 	i, exc := IndexInt(t, key, IndexError)
-	if exc != nil {
-		return 0, exc
-	}
 	if i < 0 {
 		i += len(b.data)
 	}
-	if uint(i) >= uint(len(b.data)) {
-		return 0, IndexErrorf("bytearray index out of range")
-	}
-	return i, nil
+	return i, exc
 }
 
 func byteArrayGetItem(t *Thread, self, key Value) (Value, *Exc) {
@@ -114,9 +108,12 @@ func byteArrayGetItem(t *Thread, self, key Value) (Value, *Exc) {
 		}
 		return NewByteArray(stepBytes(b.data, start, step, count)).V(), nil
 	}
-	i, exc := b.index(t, key)
+	i, exc := b.position(t, key)
 	if exc != nil {
 		return Value{}, exc
+	}
+	if uint(i) >= uint(len(b.data)) {
+		return Value{}, IndexErrorf("bytearray index out of range")
 	}
 	return Int(int64(b.data[i])), nil
 }
@@ -126,19 +123,21 @@ func byteArraySetItem(t *Thread, self, key, v Value) *Exc {
 	if key.Type() == SliceType {
 		return b.setSlice(t, AsSlice(key), v)
 	}
-	i, exc := b.index(t, key)
+	i, exc := b.position(t, key)
 	if exc != nil {
 		return exc
+	}
+	c := byte(0)
+	if v.Bound() {
+		if c, exc = byteItem(t, v, "bytearray"); exc != nil {
+			return exc
+		}
+	}
+	if uint(i) >= uint(len(b.data)) {
+		return IndexErrorf("bytearray index out of range")
 	}
 	if v.IsUnbound() {
 		return b.splice(i, i+1, nil)
-	}
-	c, exc := byteItem(t, v, "bytearray")
-	if exc != nil {
-		return exc
-	}
-	if i >= len(b.data) { // __index__ has shrunk it
-		return IndexErrorf("bytearray index out of range")
 	}
 	b.data[i] = c
 	return nil
@@ -179,7 +178,7 @@ func assignable(t *Thread, v Value) ([]byte, *Exc) {
 	if v.IsByteArray() {
 		return bytes.Clone(AsByteArray(v).data), nil
 	}
-	if v.IsAnyInt() || v.IsStr() {
+	if s := &v.Type().Slots; s.Index != nil || s.Int != nil || s.Float != nil || v.IsStr() || IsInstance(v, ComplexType) {
 		return nil, TypeErrorf("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
 	}
 	return byteArraySource(t, v, Value{}, Value{})
@@ -211,6 +210,9 @@ func byteArrayInplaceConcat(t *Thread, a, b Value) (Value, *Exc) {
 		return Value{}, TypeErrorf("can't concat %s to %s", TypeName(b), TypeName(a))
 	}
 	x := AsByteArray(a)
+	if a == b && len(more) > 0 { // its own buffer is in use
+		return Value{}, Errorf(BufferError, "Existing exports of data: object cannot be re-sized")
+	}
 	return a, x.splice(len(x.data), len(x.data), more)
 }
 

@@ -1,7 +1,91 @@
-// This file holds the methods of bytes and bytearray.
+// This file lists the methods that bytes and bytearray share.
+
 package py
 
-func byteMethods(array bool) []Method                  { return nil }
-func byteArrayMethods() []Method                       { return nil }
-func bytesMod(t *Thread, a, b Value) (Value, *Exc)     { return NotImplemented, nil }
-func byteArrayMod(t *Thread, a, b Value) (Value, *Exc) { return NotImplemented, nil }
+import "bytes"
+
+// byteMethods returns the methods of bytes, or of bytearray: they differ in what they say of
+// themselves.
+func byteMethods(array bool) []Method {
+	doc := func(b, a string) string {
+		if array {
+			return a
+		}
+		return b
+	}
+	return []Method{
+		{Name: "capitalize", Sig: "()", F0: bytesCapitalize, Doc: "B.capitalize() -> copy of B\n\nReturn a copy of B with only its first character capitalized (ASCII)\nand the rest lower-cased."},
+		{Name: "center", Sig: "(width, fillchar=b' ', /)", FN: bytesJustify("center", func(pad, width int) int { return pad/2 + pad&width&1 }), Doc: "Return a centered string of length width.\n\nPadding is done using the specified fill character."},
+		{Name: "count", Sig: "(sub[, start[, end]], /)", FN: bytesCount, Doc: "Return the number of non-overlapping occurrences of subsection 'sub' in bytes B[start:end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes."},
+		{Name: "decode", Sig: "(encoding='utf-8', errors='strict')", FN: bytesDecode, Doc: doc("Decode the bytes using the codec registered for encoding.\n\n  encoding\n    The encoding with which to decode the bytes.\n  errors\n    The error handling scheme to use for the handling of decoding\n    errors.  The default is 'strict' meaning that decoding errors\n    raise a UnicodeDecodeError.  Other possible values are 'ignore'\n    and 'replace' as well as any other name registered with\n    codecs.register_error that can handle UnicodeDecodeErrors.",
+			"Decode the bytearray using the codec registered for encoding.\n\n  encoding\n    The encoding with which to decode the bytearray.\n  errors\n    The error handling scheme to use for the handling of decoding\n    errors.  The default is 'strict' meaning that decoding errors\n    raise a UnicodeDecodeError.  Other possible values are 'ignore'\n    and 'replace' as well as any other name registered with\n    codecs.register_error that can handle UnicodeDecodeErrors.")},
+		{Name: "endswith", Sig: "(suffix[, start[, end]], /)", FN: bytesAffix("endswith", bytes.HasSuffix), Doc: doc("Return True if the bytes ends with the specified suffix, False otherwise.\n\n  suffix\n    A bytes or a tuple of bytes to try.\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.",
+			"Return True if the bytearray ends with the specified suffix, False otherwise.\n\n  suffix\n    A bytes or a tuple of bytes to try.\n  start\n    Optional start position. Default: start of the bytearray.\n  end\n    Optional stop position. Default: end of the bytearray.")},
+		{Name: "expandtabs", Sig: "(tabsize=8)", FN: bytesExpandTabs, Doc: "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed."},
+		{Name: "find", Sig: "(sub[, start[, end]], /)", FN: bytesFind(bytes.Index, false), Doc: doc("Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nReturn -1 on failure.",
+			"Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start:end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nReturn -1 on failure.")},
+		{Name: "fromhex", Sig: "(string, /)", Class: true, F1: bytesFromHex(array), Doc: doc("Create a bytes object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample: bytes.fromhex('B9 01EF') -> b'\\\\xb9\\\\x01\\\\xef'.",
+			"Create a bytearray object from a string of hexadecimal numbers.\n\nSpaces between two numbers are accepted.\nExample:\n    bytearray.fromhex('B9 01EF') -> bytearray(b'\\\\xb9\\\\x01\\\\xef')")},
+		{Name: "hex", Sig: "(sep=<unrepresentable>, bytes_per_sep=1)", FN: bytesHex, Doc: doc("Create a string of hexadecimal numbers from a bytes object.\n\n  sep\n    An optional single character or byte to separate hex bytes.\n  bytes_per_sep\n    How many bytes between separators.  Positive values count from\n    the right, negative values count from the left.\n\nExample:\n>>> value = b'\\xb9\\x01\\xef'\n>>> value.hex()\n'b901ef'\n>>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n>>> value.hex(':', -2)\n'b901:ef'",
+			"Create a string of hexadecimal numbers from a bytearray object.\n\n  sep\n    An optional single character or byte to separate hex bytes.\n  bytes_per_sep\n    How many bytes between separators.  Positive values count from\n    the right, negative values count from the left.\n\nExample:\n>>> value = bytearray([0xb9, 0x01, 0xef])\n>>> value.hex()\n'b901ef'\n>>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n>>> value.hex(':', -2)\n'b901:ef'")},
+		{Name: "index", Sig: "(sub[, start[, end]], /)", FN: bytesFind(bytes.Index, true), Doc: doc("Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nRaise ValueError if the subsection is not found.",
+			"Return the lowest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start:end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nRaise ValueError if the subsection is not found.")},
+		{Name: "isalnum", Sig: "()", F0: bytesAll(func(c byte) bool { return isByteAlpha(c) || isByteDigit(c) }), Doc: "B.isalnum() -> bool\n\nReturn True if all characters in B are alphanumeric\nand there is at least one character in B, False otherwise."},
+		{Name: "isalpha", Sig: "()", F0: bytesAll(isByteAlpha), Doc: "B.isalpha() -> bool\n\nReturn True if all characters in B are alphabetic\nand there is at least one character in B, False otherwise."},
+		{Name: "isascii", Sig: "()", F0: bytesIsASCII, Doc: "B.isascii() -> bool\n\nReturn True if B is empty or all characters in B are ASCII,\nFalse otherwise."},
+		{Name: "isdigit", Sig: "()", F0: bytesAll(isByteDigit), Doc: "B.isdigit() -> bool\n\nReturn True if all characters in B are digits\nand there is at least one character in B, False otherwise."},
+		{Name: "islower", Sig: "()", F0: bytesOnlyCase(isByteLower, isByteUpper), Doc: "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase and there is\nat least one cased character in B, False otherwise."},
+		{Name: "isspace", Sig: "()", F0: bytesAll(isByteSpace), Doc: "B.isspace() -> bool\n\nReturn True if all characters in B are whitespace\nand there is at least one character in B, False otherwise."},
+		{Name: "istitle", Sig: "()", F0: bytesIsTitle, Doc: "B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise."},
+		{Name: "isupper", Sig: "()", F0: bytesOnlyCase(isByteUpper, isByteLower), Doc: "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and there is\nat least one cased character in B, False otherwise."},
+		{Name: "join", Sig: "(iterable_of_bytes, /)", F1: bytesJoin, Doc: doc("Concatenate any number of bytes objects.\n\nThe bytes whose method is called is inserted in between each pair.\n\nThe result is returned as a new bytes object.\n\nExample: b'.'.join([b'ab', b'pq', b'rs']) -> b'ab.pq.rs'.",
+			"Concatenate any number of bytes/bytearray objects.\n\nThe bytearray whose method is called is inserted in between each\npair.\n\nThe result is returned as a new bytearray object.")},
+		{Name: "ljust", Sig: "(width, fillchar=b' ', /)", FN: bytesJustify("ljust", func(pad, width int) int { return 0 }), Doc: "Return a left-justified string of length width.\n\nPadding is done using the specified fill character."},
+		{Name: "lower", Sig: "()", F0: bytesMap(toByteLower), Doc: "B.lower() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to lowercase."},
+		{Name: "lstrip", Sig: "(bytes=None, /)", FN: bytesStrip(true, false), Doc: doc("Strip leading bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading  ASCII whitespace.",
+			"Strip leading bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading ASCII whitespace.")},
+		{Name: "maketrans", Sig: "(frm, to, /)", Static: true, F2: bytesMakeTrans, Doc: "Return a translation table usable for the bytes or bytearray translate method.\n\nThe returned table will be one where each byte in frm is mapped to\nthe byte at the same position in to.\n\nThe bytes objects frm and to must be of the same length."},
+		{Name: "partition", Sig: "(sep, /)", F1: bytesPartition(false), Doc: doc("Partition the bytes into three parts using the given separator.\n\nThis will search for the separator sep in the bytes.  If the\nseparator is found, returns a 3-tuple containing the part before the\nseparator, the separator itself, and the part after it.\n\nIf the separator is not found, returns a 3-tuple containing the\noriginal bytes object and two empty bytes objects.",
+			"Partition the bytearray into three parts using the given separator.\n\nThis will search for the separator sep in the bytearray.  If the\nseparator is found, returns a 3-tuple containing the part before the\nseparator, the separator itself, and the part after it as new\nbytearray objects.\n\nIf the separator is not found, returns a 3-tuple containing the copy\nof the original bytearray object and two empty bytearray objects.")},
+		{Name: "removeprefix", Sig: "(prefix, /)", F1: bytesRemovePrefix, Doc: doc("Return a bytes object with the given prefix string removed if present.\n\nIf the bytes starts with the prefix string, return\nbytes[len(prefix):].  Otherwise, return a copy of the original\nbytes.",
+			"Return a bytearray with the given prefix string removed if present.\n\nIf the bytearray starts with the prefix string, return\nbytearray[len(prefix):].  Otherwise, return a copy of the original\nbytearray.")},
+		{Name: "removesuffix", Sig: "(suffix, /)", F1: bytesRemoveSuffix, Doc: doc("Return a bytes object with the given suffix string removed if present.\n\nIf the bytes ends with the suffix string and that suffix is not\nempty, return bytes[:-len(prefix)].  Otherwise, return a copy of the\noriginal bytes.",
+			"Return a bytearray with the given suffix string removed if present.\n\nIf the bytearray ends with the suffix string and that suffix is not\nempty, return bytearray[:-len(suffix)].  Otherwise, return a copy of\nthe original bytearray.")},
+		{Name: "replace", Sig: "(old, new, count=-1, /)", FN: bytesReplace, Doc: "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced."},
+		{Name: "rfind", Sig: "(sub[, start[, end]], /)", FN: bytesFind(bytes.LastIndex, false), Doc: doc("Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nReturn -1 on failure.",
+			"Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start:end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nReturn -1 on failure.")},
+		{Name: "rindex", Sig: "(sub[, start[, end]], /)", FN: bytesFind(bytes.LastIndex, true), Doc: doc("Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start,end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nRaise ValueError if the subsection is not found.",
+			"Return the highest index in B where subsection 'sub' is found, such that 'sub' is contained within B[start:end].\n\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.\n\nRaise ValueError if the subsection is not found.")},
+		{Name: "rjust", Sig: "(width, fillchar=b' ', /)", FN: bytesJustify("rjust", func(pad, width int) int { return pad }), Doc: "Return a right-justified string of length width.\n\nPadding is done using the specified fill character."},
+		{Name: "rpartition", Sig: "(sep, /)", F1: bytesPartition(true), Doc: doc("Partition the bytes into three parts using the given separator.\n\nThis will search for the separator sep in the bytes, starting at the\nend.  If the separator is found, returns a 3-tuple containing the\npart before the separator, the separator itself, and the part after\nit.\n\nIf the separator is not found, returns a 3-tuple containing two\nempty bytes objects and the original bytes object.",
+			"Partition the bytearray into three parts using the given separator.\n\nThis will search for the separator sep in the bytearray, starting at\nthe end.  If the separator is found, returns a 3-tuple containing\nthe part before the separator, the separator itself, and the part\nafter it as new bytearray objects.\n\nIf the separator is not found, returns a 3-tuple containing two\nempty bytearray objects and the copy of the original bytearray\nobject.")},
+		{Name: "rsplit", Sig: "(sep=None, maxsplit=-1)", FN: bytesSplit(true), Doc: doc("Return a list of the sections in the bytes, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytes.\n    None (the default value) means split on ASCII whitespace\n    characters (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.\n\nSplitting is done starting at the end of the bytes and working to\nthe front.",
+			"Return a list of the sections in the bytearray, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytearray.\n    None (the default value) means split on ASCII whitespace\n    characters (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.\n\nSplitting is done starting at the end of the bytearray and working\nto the front.")},
+		{Name: "rstrip", Sig: "(bytes=None, /)", FN: bytesStrip(false, true), Doc: "Strip trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip trailing ASCII whitespace."},
+		{Name: "split", Sig: "(sep=None, maxsplit=-1)", FN: bytesSplit(false), Doc: doc("Return a list of the sections in the bytes, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytes.\n    None (the default value) means split on ASCII whitespace\n    characters (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.",
+			"Return a list of the sections in the bytearray, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytearray.\n    None (the default value) means split on ASCII whitespace\n    characters (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.")},
+		{Name: "splitlines", Sig: "(keepends=False)", FN: bytesSplitLines, Doc: doc("Return a list of the lines in the bytes, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends\nis given and true.",
+			"Return a list of the lines in the bytearray, breaking at line boundaries.\n\nLine breaks are not included in the resulting list unless keepends\nis given and true.")},
+		{Name: "startswith", Sig: "(prefix[, start[, end]], /)", FN: bytesAffix("startswith", bytes.HasPrefix), Doc: doc("Return True if the bytes starts with the specified prefix, False otherwise.\n\n  prefix\n    A bytes or a tuple of bytes to try.\n  start\n    Optional start position. Default: start of the bytes.\n  end\n    Optional stop position. Default: end of the bytes.",
+			"Return True if the bytearray starts with the specified prefix, False otherwise.\n\n  prefix\n    A bytes or a tuple of bytes to try.\n  start\n    Optional start position. Default: start of the bytearray.\n  end\n    Optional stop position. Default: end of the bytearray.")},
+		{Name: "strip", Sig: "(bytes=None, /)", FN: bytesStrip(true, true), Doc: "Strip leading and trailing bytes contained in the argument.\n\nIf the argument is omitted or None, strip leading and trailing ASCII\nwhitespace."},
+		{Name: "swapcase", Sig: "()", F0: bytesMap(swapByteCase), Doc: "B.swapcase() -> copy of B\n\nReturn a copy of B with uppercase ASCII characters converted\nto lowercase ASCII and vice versa."},
+		{Name: "title", Sig: "()", F0: bytesTitle, Doc: "B.title() -> copy of B\n\nReturn a titlecased version of B, i.e. ASCII words start with\nuppercase characters, all remaining cased characters have lowercase."},
+		{Name: "translate", Sig: "(table, /, delete=b'')", FN: bytesTranslate, Doc: "Return a copy with each character mapped by the given translation table.\n\n  table\n    Translation table, which must be a bytes object of length 256.\n\nAll characters occurring in the optional argument delete are\nremoved.  The remaining characters are mapped through the given\ntranslation table."},
+		{Name: "upper", Sig: "()", F0: bytesMap(toByteUpper), Doc: "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase."},
+		{Name: "zfill", Sig: "(width, /)", F1: bytesZfill, Doc: "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe original string is never truncated."},
+	}
+}
+
+func bytesDecode(t *Thread, self Value, a []Value) (Value, *Exc) {
+	for i, name := range [...]string{"encoding", "errors"} {
+		if a[i].Bound() && !a[i].IsStr() {
+			return Value{}, TypeErrorf("decode() argument '%s' must be str, not %s", name, argTypeName(a[i]))
+		}
+	}
+	s, exc := DecodeStr(t, self, a[0], a[1])
+	if exc != nil {
+		return Value{}, exc
+	}
+	return s.V(), nil
+}

@@ -81,7 +81,7 @@ func bytesFrom(t *Thread, source, encoding, errors Value) (Value, *Exc) {
 	}
 	if ok {
 		if !v.IsBytes() {
-			return Value{}, TypeErrorf("%s.__bytes__() must return a bytes, not %s", TypeName(source), TypeName(v))
+			return Value{}, TypeErrorf("__bytes__ returned non-bytes (type %s)", TypeName(v))
 		}
 		return v, nil
 	}

@@ -53,8 +53,8 @@ func bytesGetNewArgs(t *Thread, self Value) (Value, *Exc) {
 	return NewTuple(BytesV(AsBytes(self).data)).V(), nil
 }
 
-// appendQuotedBytes appends the literal of data, b'…'.
-func appendQuotedBytes(out, data []byte) []byte {
+// appendQuotedBytes appends the literal of data, b'…'; escaped is a quote to escape in any case.
+func appendQuotedBytes(out, data []byte, escaped byte) []byte {
 	const hexDigits = "0123456789abcdef"
 	quote := byte('\'')
 	if bytes.IndexByte(data, '\'') >= 0 && bytes.IndexByte(data, '"') < 0 {
@@ -63,7 +63,7 @@ func appendQuotedBytes(out, data []byte) []byte {
 	out = append(out, 'b', quote)
 	for _, c := range data {
 		switch {
-		case c == quote || c == '\\':
+		case c == quote || c == '\\' || c == escaped:
 			out = append(out, '\\', c)
 		case c == '\t':
 			out = append(out, `\t`...)
@@ -82,7 +82,7 @@ func appendQuotedBytes(out, data []byte) []byte {
 
 func bytesRepr(t *Thread, self Value) (Value, *Exc) {
 	data := AsBytes(self).data
-	return asciiStr(appendQuotedBytes(make([]byte, 0, len(data)+3), data)), nil
+	return asciiStr(appendQuotedBytes(make([]byte, 0, len(data)+3), data, '\\')), nil
 }
 
 // asciiStr makes a str of ASCII characters, taking over the memory.

@@ -82,6 +82,22 @@ func IndexInt(t *Thread, v Value, overflow *Type) (int, *Exc) {
 	return 0, Errorf(overflow, "cannot fit '%s' into an index-sized integer", TypeName(v))
 }
 
+// SsizeArg converts an argument that C declares a Py_ssize_t.
+func SsizeArg(t *Thread, v Value) (int, *Exc) {
+	if v.IsInt() {
+		return int(v.Int64()), nil
+	}
+	i, exc := IndexOf(t, v)
+	if exc != nil {
+		return 0, exc
+	}
+	n, ok := ToInt64(i)
+	if !ok {
+		return 0, OverflowErrorf("Python int too large to convert to C ssize_t")
+	}
+	return int(n), nil
+}
+
 // IndexOf returns operator.index(v): an int.
 func IndexOf(t *Thread, v Value) (Value, *Exc) {
 	if v.IsAnyInt() {

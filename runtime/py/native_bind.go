@@ -25,6 +25,9 @@ func parseSignature(sig string) *nativeParams {
 	p := &nativeParams{}
 	kwOnly := false
 	sig = strings.TrimSuffix(strings.TrimPrefix(sig, "("), ")")
+	if strings.Contains(sig, "[, ") {
+		sig = expandBrackets(sig)
+	}
 	for _, part := range splitParams(sig) {
 		switch {
 		case part == "/":
@@ -45,6 +48,17 @@ func parseSignature(sig string) *nativeParams {
 		}
 	}
 	return p
+}
+
+// expandBrackets turns the notation of optional parameters without defaults, "sub[, start[, end]]",
+// into that with defaults.
+func expandBrackets(sig string) string {
+	first, rest, _ := strings.Cut(sig, "[, ")
+	optional, after, _ := strings.Cut(rest, "]")
+	for _, name := range strings.Split(optional, "[, ") {
+		first += ", " + name + "=?"
+	}
+	return first + strings.TrimLeft(after, "]")
 }
 
 // splitParams splits at the commas outside brackets and quotes.

@@ -19,6 +19,8 @@ type percent struct {
 	dict Value // the mapping, unbound if the argument is none
 	one  bool  // args is the argument itself, not the items of a tuple
 	out  []*Str
+
+	bytes bool // formats bytes: src and out are their Latin-1 decoding
 }
 
 // conversion is a parsed conversion specifier.
@@ -39,10 +41,14 @@ func strMod(t *Thread, a, b Value) (Value, *Exc) {
 	} else if b.Type().Slots.GetItem != nil && !b.IsStr() {
 		p.dict = b
 	}
-	return p.run()
+	s, exc := p.run()
+	if exc != nil {
+		return Value{}, exc
+	}
+	return s.V(), nil
 }
 
-func (p *percent) run() (Value, *Exc) {
+func (p *percent) run() (*Str, *Exc) {
 	for p.pos < len(p.src) {
 		start := p.pos
 		for p.pos < len(p.src) && p.src[p.pos] != '%' {
@@ -57,14 +63,18 @@ func (p *percent) run() (Value, *Exc) {
 		p.pos++
 		s, exc := p.convert()
 		if exc != nil {
-			return Value{}, exc
+			return nil, exc
 		}
 		p.out = append(p.out, s)
 	}
 	if p.next < len(p.args) && p.dict.IsUnbound() {
-		return Value{}, TypeErrorf("not all arguments converted during string formatting")
+		kind := "string"
+		if p.bytes {
+			kind = "bytes"
+		}
+		return nil, TypeErrorf("not all arguments converted during %s formatting", kind)
 	}
-	return concatStrs(p.out).V(), nil
+	return concatStrs(p.out), nil
 }
 
 func (p *percent) peek() (rune, *Exc) {
@@ -99,7 +109,11 @@ func (p *percent) key() (Value, *Exc) {
 	if depth > 0 {
 		return Value{}, ValueErrorf("incomplete format key")
 	}
-	return GetItem(p.t, p.dict, fromRunes(p.src[start:p.pos-1]).V())
+	key := fromRunes(p.src[start : p.pos-1])
+	if p.bytes {
+		return GetItem(p.t, p.dict, BytesOfString(key.data))
+	}
+	return GetItem(p.t, p.dict, key.V())
 }
 
 func (p *percent) number() (int, *Exc) {
@@ -202,6 +216,11 @@ func (p *percent) convert() (*Str, *Exc) {
 			return nil, exc
 		}
 	}
+	if p.bytes {
+		if s, ok, exc := c.bytesText(p.t, v); ok {
+			return s, exc
+		}
+	}
 	switch c.verb {
 	case 's', 'r', 'a':
 		return c.text(p.t, v)
@@ -211,6 +230,9 @@ func (p *percent) convert() (*Str, *Exc) {
 		return c.float(p.t, v)
 	case 'c':
 		return c.char(v)
+	}
+	if p.bytes && c.verb >= 0x80 { // a char of C is negative here
+		return nil, OverflowErrorf("character argument not in range(0x110000)")
 	}
 	return nil, ValueErrorf("unsupported format character '%s' (0x%x) at index %d", fromRunes([]rune{c.verb}).String(), c.verb, p.pos-1)
 }
@@ -332,7 +354,7 @@ func (c *conversion) char(v Value) (*Str, *Exc) {
 	}
 	n, ok := ToInt64(v)
 	if !ok || n < 0 || n > 0x10ffff {
-		return nil, OverflowErrorf("%%c arg not in range(0x110000)")
+		return nil, OverflowErrorf("%c arg not in range(0x110000)")
 	}
 	return c.pad(fromRunes([]rune{rune(n)})), nil
 }
