@@ -69,7 +69,7 @@ func rootCommand() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(versionCommand(), runCommand(), buildCommand())
+	root.AddCommand(versionCommand(), runCommand(), buildCommand(), benchCommand())
 	return root
 }
 

@@ -96,7 +96,7 @@ func write(set *instructionSet) []byte {
 			fmt.Fprintf(&out, "%v: %s, // %s\n", s[1], s[2], s[0])
 		}
 	}
-	fmt.Fprintln(&out, "}\n")
+	fmt.Fprintln(&out, "}")
 	writeNB(&out, set.NB)
 	writeNames(&out, "Intrinsic1Names", "the names of CALL_INTRINSIC_1's arguments", set.Intrinsic1)
 	writeNames(&out, "Intrinsic2Names", "the names of CALL_INTRINSIC_2's arguments", set.Intrinsic2)
@@ -121,7 +121,7 @@ func writeNB(out *bytes.Buffer, nb [][2]string) {
 	for _, op := range nb {
 		fmt.Fprintf(out, "%s: %q,\n", op[0], op[1])
 	}
-	fmt.Fprintln(out, "}\n")
+	fmt.Fprintln(out, "}")
 }
 
 func writeNames(out *bytes.Buffer, name, doc string, names []string) {
@@ -129,5 +129,5 @@ func writeNames(out *bytes.Buffer, name, doc string, names []string) {
 	for i, n := range names {
 		fmt.Fprintf(out, "%d: %q,\n", i, n)
 	}
-	fmt.Fprintln(out, "}\n")
+	fmt.Fprintln(out, "}")
 }
