@@ -40,6 +40,7 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 		imp.Natives[n.Name] = n.Def
 	}
 	imp.Compiled = c.Compiled
+	imp.StdlibDir = c.Sys.StdlibDir
 	for name := range imp.Natives {
 		c.Sys.BuiltinModules = append(c.Sys.BuiltinModules, name)
 	}
@@ -77,6 +78,7 @@ func loadCore(t *py.Thread) *py.Exc {
 func connect() {
 	imp.Path = func() py.Value { return sys.Get("path") }
 	imp.MetaPathList = func() py.Value { return sys.Get("meta_path") }
+	imp.Hooks = func() py.Value { return sys.Get("path_hooks") }
 	imp.DontWrite = func() bool { return sys.Get("dont_write_bytecode").IsTrue() }
 	imp.CachePrefix = func() string {
 		if v := sys.Get("pycache_prefix"); v.Bound() && v.IsStr() {

@@ -24,6 +24,14 @@ var (
 // Import is __import__(name, globals, locals, fromlist, level): globals may be unbound or None,
 // fromlist unbound for none.
 func Import(t *py.Thread, name *py.Str, globals, fromlist py.Value, level int) (py.Value, *py.Exc) {
+	v, exc := importName(t, name, globals, fromlist, level)
+	if exc != nil {
+		trimTraceback(exc)
+	}
+	return v, exc
+}
+
+func importName(t *py.Thread, name *py.Str, globals, fromlist py.Value, level int) (py.Value, *py.Exc) {
 	abs := name.String()
 	if level > 0 {
 		pkg, exc := packageOf(t, globals)
@@ -216,6 +224,11 @@ func Load(t *py.Thread, name string) (py.Value, *py.Exc) {
 	case mod.IsNone():
 		return py.Value{}, notFound(name, "import of "+name+" halted; None in sys.modules")
 	}
+	if len(moduleLocks) > 0 || machinery != nil {
+		if exc := await(t, name, mod); exc != nil {
+			return py.Value{}, exc
+		}
+	}
 	return mod, nil
 }
 
@@ -223,8 +236,24 @@ func notFound(name, message string) *py.Exc {
 	return py.NewImportError(py.ModuleNotFoundError, message, py.StrV(name), py.Value{})
 }
 
-// findAndLoad imports the parent, finds the module on its path and loads it.
+// findAndLoad imports a module under its lock.
 func findAndLoad(t *py.Thread, name string) (py.Value, *py.Exc) {
+	l, exc := lockModule(t, name)
+	if exc != nil {
+		return py.Value{}, exc
+	}
+	defer l.unlock(name)
+	if mod := py.Modules.GetStr(py.NewStr(name)); mod.Bound() {
+		if mod.IsNone() {
+			return py.Value{}, notFound(name, "import of "+name+" halted; None in sys.modules")
+		}
+		return mod, nil // another thread has imported it meanwhile
+	}
+	return findAndLoadUnlocked(t, name)
+}
+
+// findAndLoadUnlocked imports the parent, finds the module on its path and loads it.
+func findAndLoadUnlocked(t *py.Thread, name string) (py.Value, *py.Exc) {
 	path, parentModule := py.Value{}, py.Value{}
 	parent, child := "", name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
@@ -259,26 +288,4 @@ func findAndLoad(t *py.Thread, name string) (py.Value, *py.Exc) {
 		}
 	}
 	return mod, nil
-}
-
-// find searches for a module by all ways that there are and loads it.
-func find(t *py.Thread, name string, path py.Value) (py.Value, *py.Exc) {
-	if mod, done, exc := customFinders(t, name, path); done || exc != nil {
-		return mod, exc
-	}
-	if def := Natives[name]; def != nil {
-		return loadNative(t, name, def())
-	}
-	if c := Compiled[name]; c != nil {
-		return c.load(t, name)
-	}
-	dirs, exc := searchPath(t, path)
-	if exc != nil {
-		return py.Value{}, exc
-	}
-	found, ok := findInDirs(name[strings.LastIndexByte(name, '.')+1:], dirs)
-	if !ok {
-		return py.Value{}, notFound(name, "No module named '"+name+"'")
-	}
-	return found.load(t, name)
 }

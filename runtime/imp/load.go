@@ -32,11 +32,14 @@ var CompileHook func(t *py.Thread, source []byte, filename string) (*code.Code, 
 func loadNative(t *py.Thread, name string, def *py.ModuleDef) (py.Value, *py.Exc) {
 	mod := py.NewModuleFromDef(t, def)
 	spec := newSpec(py.StrV(name), builtinImporterType.V(), py.StrV("built-in"))
-	initModule(mod, name, spec)
+	if exc := initModule(t, mod, name, spec); exc != nil {
+		return py.Value{}, exc
+	}
 	key := py.NewStr(name).V()
 	if exc := py.Modules.Set(t, key, mod.V()); exc != nil {
 		return py.Value{}, exc
 	}
+	mod.Executed = true
 	if def.Exec != nil {
 		if exc := def.Exec(t, mod); exc != nil {
 			_ = py.DelItem(t, py.Modules.V(), key)
@@ -57,12 +60,16 @@ func loaded(t *py.Thread, name string, mod *py.Module) (py.Value, *py.Exc) {
 }
 
 // initModule sets a module's attributes from its spec.
-func initModule(mod *py.Module, name string, spec *Spec) {
+func initModule(t *py.Thread, mod *py.Module, name string, spec *Spec) *py.Exc {
+	obj, exc := spec.object(t)
+	if exc != nil {
+		return exc
+	}
 	d := mod.Dict
 	d.SetStr(nameName, py.StrV(name))
 	d.SetStr(nameLoader, spec.Loader)
 	d.SetStr(namePackage, py.StrV(spec.parent()))
-	d.SetStr(nameSpec, spec.V())
+	d.SetStr(nameSpec, obj)
 	if spec.Locations.Bound() {
 		d.SetStr(namePath, spec.Locations)
 	}
@@ -72,14 +79,17 @@ func initModule(mod *py.Module, name string, spec *Spec) {
 			d.SetStr(nameCached, spec.Cached)
 		}
 	}
+	return nil
 }
 
 // exec runs a module's body, with the module in sys.modules; it is taken out on failure.
 func exec(t *py.Thread, name string, mod *py.Module, spec *Spec, c *py.CodeObject) (py.Value, *py.Exc) {
 	key := py.NewStr(name).V()
-	initModule(mod, name, spec)
-	spec.Initializing = true
-	defer func() { spec.Initializing = false }()
+	if exc := initModule(t, mod, name, spec); exc != nil {
+		return py.Value{}, exc
+	}
+	spec.setInitializing(t, true)
+	defer spec.setInitializing(t, false)
 	if exc := py.Modules.Set(t, key, mod.V()); exc != nil {
 		return py.Value{}, exc
 	}
@@ -105,7 +115,9 @@ func RunBody(t *py.Thread, c *py.CodeObject, globals *py.Dict) (py.Value, *py.Ex
 func (c *CompiledModule) load(t *py.Thread, name string) (py.Value, *py.Exc) {
 	mod, spec := py.NewModule(py.NewStr(name)), c.spec(name)
 	if c.Body == nil {
-		initModule(mod, name, spec)
+		if exc := initModule(t, mod, name, spec); exc != nil {
+			return py.Value{}, exc
+		}
 		return mod.V(), py.Modules.Set(t, py.StrV(name), mod.V())
 	}
 	return exec(t, name, mod, spec, c.Body())
@@ -136,10 +148,15 @@ func pathList(dirs []string) py.Value {
 
 // load loads a module from the file system.
 func (f *found) load(t *py.Thread, name string) (py.Value, *py.Exc) {
+	if f.extension {
+		return py.Value{}, ExtensionError(name, f.file)
+	}
 	mod := py.NewModule(py.NewStr(name))
 	spec := f.spec(name)
 	if f.file == "" {
-		initModule(mod, name, spec)
+		if exc := initModule(t, mod, name, spec); exc != nil {
+			return py.Value{}, exc
+		}
 		return mod.V(), py.Modules.Set(t, py.StrV(name), mod.V())
 	}
 	var c *code.Code

@@ -9,20 +9,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/runtime/py"
 )
-
-// magic is the magic number of CPython 3.14's bytecode files.
-var magic = [4]byte{3627 & 0xff, 3627 >> 8, '\r', '\n'}
-
-// headerSize is the length of a bytecode file's header: magic, flags, and either the source's
-// time and size or its hash.
-const headerSize = 16
 
 // CacheTag names the implementation whose cached bytecode it is.
 const CacheTag = "cpython-314"
@@ -33,10 +28,21 @@ var DontWrite = func() bool { return false }
 // CachePrefix is sys.pycache_prefix, "" for none.
 var CachePrefix = func() string { return "" }
 
+// Optimize is the optimisation level of what is compiled: python -O and -OO.
+var Optimize int
+
+// CheckHashed is when bytecode files with a source hash are compared with the source: "default" as the
+// file says, "always" or "never" (--check-hash-based-pycs).
+var CheckHashed = "default"
+
 // cacheFile returns the name of the bytecode file for a source file.
 func cacheFile(source string) string {
 	dir, base := filepath.Split(source)
-	name := strings.TrimSuffix(base, filepath.Ext(base)) + "." + CacheTag + ".pyc"
+	name := strings.TrimSuffix(base, filepath.Ext(base)) + "." + CacheTag
+	if Optimize > 0 {
+		name += ".opt-" + strconv.Itoa(Optimize)
+	}
+	name += ".pyc"
 	if prefix := CachePrefix(); prefix != "" {
 		if abs, err := filepath.Abs(dir); err == nil {
 			dir = abs
@@ -52,16 +58,22 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 	if err != nil {
 		return nil, osError(err, file)
 	}
-	mtime, size := uint32(info.ModTime().Unix()), uint32(info.Size())
-	if data, err := os.ReadFile(cached); err == nil && fresh(data, mtime, size) {
+	head := marshal.Header{MTime: uint32(info.ModTime().Unix()), Size: uint32(info.Size())}
+	var source []byte
+	if data, err := os.ReadFile(cached); err == nil {
 		// A cache that lies is as good as none.
-		if c, err := marshal.ReadCode(data[headerSize:]); err == nil && code.Verify(c) == nil {
-			return fixFilename(c, file), nil
+		if h, c, err := marshal.ReadPyc(data); err == nil {
+			fresh := false
+			if fresh, source = isFresh(h, head, file); fresh {
+				return fixFilename(c, file), nil
+			}
+			head.Hashed, head.CheckSource = h.Hashed, h.CheckSource
 		}
 	}
-	source, err := os.ReadFile(file)
-	if err != nil {
-		return nil, osError(err, file)
+	if source == nil {
+		if source, err = os.ReadFile(file); err != nil {
+			return nil, osError(err, file)
+		}
 	}
 	if CompileHook == nil {
 		return nil, py.Errorf(py.ImportError, "%s: this program cannot compile source at run time", file)
@@ -71,49 +83,50 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 		return nil, exc
 	}
 	if !DontWrite() {
-		writeCache(cached, c, mtime, size, info.Mode())
+		if head.Hashed {
+			head.Hash = marshal.SourceHash(source)
+		}
+		writeCache(cached, marshal.WritePyc(head, c), info.Mode())
 	}
 	return c, nil
 }
 
-// fresh reports whether a bytecode file belongs to a source of that time and size. Hash-based
-// files that need checking count as stale.
-func fresh(data []byte, mtime, size uint32) bool {
-	if len(data) < headerSize || [4]byte(data[:4]) != magic {
-		return false
+// isFresh reports whether a bytecode file belongs to the source, whose time and size are in now. The
+// source is returned if it had to be read.
+func isFresh(h, now marshal.Header, file string) (bool, []byte) {
+	if !h.Hashed {
+		return h.MTime == now.MTime && h.Size == now.Size, nil
 	}
-	switch binary.LittleEndian.Uint32(data[4:]) {
-	case 0:
-		return binary.LittleEndian.Uint32(data[8:]) == mtime && binary.LittleEndian.Uint32(data[12:]) == size
-	case 1: // hash-based, unchecked
-		return true
+	if CheckHashed == "never" || !h.CheckSource && CheckHashed != "always" {
+		return true, nil
 	}
-	return false
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return false, nil
+	}
+	return h.Hash == marshal.SourceHash(source), source
 }
 
-// writeCache writes a bytecode file beside its place and moves it there; failing is no error.
-func writeCache(file string, c *code.Code, mtime, size uint32, mode fs.FileMode) {
+// writeCache writes a bytecode file beside its place and moves it there; failing is no error. Its
+// permissions are those of the source, but for the umask.
+func writeCache(file string, data []byte, mode fs.FileMode) {
 	if os.MkdirAll(filepath.Dir(file), 0o777) != nil {
 		return
 	}
-	head := make([]byte, headerSize)
-	copy(head, magic[:])
-	binary.LittleEndian.PutUint32(head[8:], mtime)
-	binary.LittleEndian.PutUint32(head[12:], size)
-	tmp, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+".*")
+	tmp := file + "." + strconv.Itoa(os.Getpid()) + strconv.FormatInt(time.Now().UnixNano(), 36)
+	f, err := os.OpenFile(tmp, os.O_EXCL|os.O_CREATE|os.O_WRONLY, (mode.Perm()|0o200)&0o666)
 	if err != nil {
 		return
 	}
-	_, err = tmp.Write(append(head, marshal.Dumps(c)...))
-	if cerr := tmp.Close(); err == nil {
+	_, err = f.Write(data)
+	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	if err == nil {
-		_ = os.Chmod(tmp.Name(), mode.Perm()|0o200)
-		err = os.Rename(tmp.Name(), file)
+		err = os.Rename(tmp, file)
 	}
 	if err != nil {
-		_ = os.Remove(tmp.Name())
+		_ = os.Remove(tmp)
 	}
 }
 
@@ -132,17 +145,17 @@ func DecodePyc(data []byte, name, file string) (*code.Code, *py.Exc) {
 		return nil, py.NewImportError(py.ImportError, message, py.StrV(name), py.StrV(file))
 	}
 	switch {
-	case len(data) < 4 || [4]byte(data[:4]) != magic:
+	case len(data) < 4 || [4]byte(data[:4]) != marshal.Magic:
 		return fail(fmt.Sprintf("bad magic number in '%s': %s", name, bytesRepr(data[:min(4, len(data))])))
-	case len(data) < headerSize:
+	case len(data) < marshal.HeaderSize:
 		return nil, py.Errorf(py.EOFError, "reached EOF while reading pyc header of '%s'", name)
 	}
-	c, err := marshal.ReadCode(data[headerSize:])
+	_, c, err := marshal.ReadPyc(data)
 	if err == marshal.ErrShort {
 		return nil, py.Errorf(py.EOFError, "%s", err)
 	}
-	if err == nil {
-		err = code.Verify(c)
+	if errors.Is(err, marshal.ErrFlags) {
+		return fail(fmt.Sprintf("invalid flags %d in '%s'", binary.LittleEndian.Uint32(data[4:]), name))
 	}
 	if err != nil {
 		return nil, py.Errorf(py.ValueError, "%s", err)

@@ -3,7 +3,6 @@
 package imp
 
 import (
-	"os"
 	"strings"
 
 	"adder/runtime/py"
@@ -19,6 +18,7 @@ type Spec struct {
 	HasLocation          bool
 	Initializing         bool
 	uninitialized        py.Value
+	obj                  py.Value // the spec of importlib's class that stands for this one, see object
 }
 
 // loader is a SourceFileLoader, SourcelessFileLoader or NamespaceLoader.
@@ -33,6 +33,7 @@ var (
 	sourcelessLoaderType = &py.Type{Name: "SourcelessFileLoader"}
 	namespaceLoaderType  = &py.Type{Name: "NamespaceLoader"}
 	builtinImporterType  = &py.Type{Name: "BuiltinImporter"}
+	frozenImporterType   = &py.Type{Name: "FrozenImporter"}
 	pathFinderType       = &py.Type{Name: "PathFinder"}
 )
 
@@ -104,6 +105,7 @@ func Define() {
 		}})
 	}
 	py.Define(builtinImporterType, &py.StaticType{Name: "_frozen_importlib.BuiltinImporter", Methods: builtinImporterMethods})
+	py.Define(frozenImporterType, &py.StaticType{Name: "_frozen_importlib.FrozenImporter", Methods: frozenImporterMethods()})
 	py.Define(pathFinderType, &py.StaticType{Name: "_frozen_importlib_external.PathFinder", Methods: pathFinderMethods})
 }
 
@@ -131,140 +133,4 @@ func specRepr(t *py.Thread, self py.Value) (py.Value, *py.Exc) {
 		return py.Value{}, exc
 	}
 	return py.StrV("ModuleSpec(" + strings.Join(parts, ", ") + ")"), nil
-}
-
-// loaderMethods are those of the file loaders that programs call.
-var loaderMethods = []py.Method{
-	{Name: "get_filename", Sig: "(name=None)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		return py.StrV(asLoader(self).path), nil
-	}},
-	{Name: "is_package", Sig: "(fullname)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		path := asLoader(self).path
-		return py.Bool(strings.HasSuffix(path, "__init__.py") || strings.HasSuffix(path, "__init__.pyc") || path == ""), nil
-	}},
-	{Name: "get_source", Sig: "(fullname)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		l := asLoader(self)
-		if l.Type() != sourceLoaderType {
-			return py.None, nil
-		}
-		data, err := l.source()
-		if err != nil {
-			return py.Value{}, py.NewImportError(py.ImportError, "source not available through get_data()", py.StrV(l.name), py.Value{})
-		}
-		return py.StrV(strings.ReplaceAll(string(data), "\r\n", "\n")), nil
-	}},
-	{Name: "get_data", Sig: "(path)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		if !args[0].IsStr() {
-			return py.Value{}, py.TypeErrorf("expected str, bytes or os.PathLike object, not %s", py.TypeName(args[0]))
-		}
-		file := py.AsStr(args[0]).String()
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return py.Value{}, osError(err, file)
-		}
-		return py.BytesV(data), nil
-	}},
-	{Name: "get_code", Sig: "(fullname)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		l := asLoader(self)
-		if l.Type() == namespaceLoaderType {
-			return py.None, nil
-		}
-		if l.Type() == sourcelessLoaderType {
-			c, exc := readBytecode(l.name, l.path)
-			if exc != nil {
-				return py.Value{}, exc
-			}
-			return py.NewCode(c).V(), nil
-		}
-		c, exc := loadSource(t, l.path, cacheFile(l.path))
-		if exc != nil {
-			return py.Value{}, exc
-		}
-		return py.NewCode(c).V(), nil
-	}},
-	{Name: "create_module", Sig: "(spec)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		return py.None, nil
-	}},
-	{Name: "exec_module", Sig: "(module)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		c, exc := py.CallMethod(t, self, py.Intern("get_code"), py.StrV(asLoader(self).name))
-		if exc != nil || c.IsNone() {
-			return py.None, exc
-		}
-		dict, exc := py.GetAttr(t, args[0], py.Intern("__dict__"))
-		if exc != nil {
-			return py.Value{}, exc
-		}
-		if dict.Type().Flags&py.DictSubclass == 0 {
-			return py.Value{}, py.TypeErrorf("module has no dict")
-		}
-		_, exc = RunBody(t, py.AsCode(c), py.AsDict(dict))
-		return py.None, exc
-	}},
-}
-
-var builtinImporterMethods = []py.Method{
-	{Name: "find_spec", Sig: "(fullname, path=None, target=None)", Class: true, FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		if !args[0].IsStr() || Natives[py.AsStr(args[0]).String()] == nil {
-			return py.None, nil
-		}
-		return newSpec(args[0], self, py.StrV("built-in")).V(), nil
-	}},
-	{Name: "is_package", Sig: "(fullname)", Class: true, FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		return py.False, nil
-	}},
-	{Name: "get_code", Sig: "(fullname)", Class: true, FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		return py.None, nil
-	}},
-	{Name: "get_source", Sig: "(fullname)", Class: true, FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		return py.None, nil
-	}},
-}
-
-var pathFinderMethods = []py.Method{
-	{Name: "find_spec", Sig: "(fullname, path=None, target=None)", Class: true, FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
-		if !args[0].IsStr() {
-			return py.Value{}, py.TypeErrorf("module name must be str, not %s", py.TypeName(args[0]))
-		}
-		name := py.AsStr(args[0]).String()
-		path := args[1]
-		if path.IsNone() {
-			path = py.Value{}
-		}
-		dirs, exc := searchPath(t, path)
-		if exc != nil {
-			return py.Value{}, exc
-		}
-		f, ok := findInDirs(name[strings.LastIndexByte(name, '.')+1:], dirs)
-		if !ok {
-			return py.None, nil
-		}
-		return f.spec(name).V(), nil
-	}},
-	{Name: "invalidate_caches", Sig: "()", Class: true, F0: func(t *py.Thread, self py.Value) (py.Value, *py.Exc) {
-		InvalidateCaches()
-		return py.None, nil
-	}},
-}
-
-// MetaPath returns the initial items of sys.meta_path.
-func MetaPath() []py.Value { return []py.Value{builtinImporterType.V(), pathFinderType.V()} }
-
-// SourceLoader makes a SourceFileLoader.
-func SourceLoader(name, path string) py.Value { return newLoader(sourceLoaderType, name, path).V() }
-
-// CompiledSpec makes the spec of a module that was compiled into the program and that runs as
-// the main module; m may be nil.
-func CompiledSpec(name string, m *CompiledModule) py.Value {
-	if m == nil {
-		return newSpec(py.StrV(name), py.None, py.None).V()
-	}
-	return m.spec(name).V()
-}
-
-// source returns the text of the loader's module: of a compiled one what it was compiled from.
-func (l *loader) source() ([]byte, error) {
-	if c := Compiled[l.name]; c != nil && c.Source != nil && c.File == l.path {
-		return c.Source()
-	}
-	return os.ReadFile(l.path)
 }

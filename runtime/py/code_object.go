@@ -159,3 +159,22 @@ func (c *CodeObject) NumFree() int {
 	}
 	return n
 }
+
+// Rename changes co_filename of the code object and of those in it that came from the same file.
+func (c *CodeObject) Rename(file *Str) {
+	old := c.Filename.String()
+	c.rename(old, file)
+}
+
+func (c *CodeObject) rename(old string, file *Str) {
+	if c.Filename.String() != old {
+		return
+	}
+	c.Filename = file
+	c.Full().Filename = file.String()
+	for _, k := range c.Consts() {
+		if k.Type() == CodeType {
+			AsCode(k).rename(old, file)
+		}
+	}
+}

@@ -9,6 +9,8 @@ type Module struct {
 	Header
 	Dict *Dict
 	Def  *ModuleDef // nil unless native
+	// Executed tells that the Exec of a native module has run or is running.
+	Executed bool
 }
 
 // ModuleDef describes a native module: its functions, types, and what else its body does.

@@ -15,7 +15,8 @@ import (
 // Magic starts every .pyc file of CPython 3.14.
 var Magic = [4]byte{3627 & 0xff, 3627 >> 8, '\r', '\n'}
 
-const headerSize = 16
+// HeaderSize is the length of the header of a .pyc file.
+const HeaderSize = 16
 
 // The flags of a header.
 const (
@@ -44,7 +45,7 @@ func ReadPyc(data []byte) (h Header, c *code.Code, err error) {
 	if !bytes.HasPrefix(data, Magic[:]) {
 		return h, nil, ErrMagic
 	}
-	if len(data) < headerSize {
+	if len(data) < HeaderSize {
 		return h, nil, ErrHeader
 	}
 	flags := binary.LittleEndian.Uint32(data[4:])
@@ -57,7 +58,7 @@ func ReadPyc(data []byte) (h Header, c *code.Code, err error) {
 	} else {
 		h.MTime, h.Size = binary.LittleEndian.Uint32(data[8:]), binary.LittleEndian.Uint32(data[12:])
 	}
-	if c, err = ReadCode(data[headerSize:]); err == nil {
+	if c, err = ReadCode(data[HeaderSize:]); err == nil {
 		err = code.Verify(c)
 	}
 	return h, c, err

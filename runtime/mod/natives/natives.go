@@ -6,6 +6,7 @@ import (
 	"adder/runtime/builtins"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
+	"adder/runtime/mod/imp"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/suggestions"
@@ -33,5 +34,6 @@ func All() []py.Native {
 		{Name: "_queue", Def: queue.Def},
 		{Name: "_suggestions", Def: suggestions.Def},
 		{Name: "_sysconfig", Def: sysconfig.Def},
+		{Name: "_imp", Def: imp.Def},
 	}
 }
