@@ -42,3 +42,6 @@ func (s *Str) IsASCII() bool { return s.ascii }
 
 // Raw returns the underlying bytes: the text itself if IsASCII.
 func (s *Str) Raw() string { return s.data }
+
+// Kind is the number of bytes a code point takes in Raw.
+func (s *Str) Kind() int { return int(s.kind) }

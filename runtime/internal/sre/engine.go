@@ -27,11 +27,30 @@ type Engine[T Char] struct {
 	reps    []repetition
 	rep     int // index of the innermost repeat under way, -1 for none
 
-	steps int
-	// Poll is called now and then while a match takes long; if it returns false the match
-	// ends without success and Stopped is set.
-	Poll    func() bool
-	Stopped bool
+	steps   int
+	poll    func(arg any) (stop any)
+	pollArg any
+	stopped any // what poll returned to end the match
+}
+
+// Matcher is an engine whose text's width is hidden.
+type Matcher interface {
+	// Match tries to match at position start. With full the match must reach the end of the
+	// text. mustAdvance refuses an empty match at the start.
+	Match(start int, full, mustAdvance bool) bool
+	// Search looks for the first match at start or behind it.
+	Search(start int, mustAdvance bool) bool
+	// Span returns the range of group i (0: the whole match) of the latest match, -1, -1 if
+	// the group did not take part.
+	Span(i int) (start, end int)
+	// LastIndex is the number of the last group closed, 0 for none.
+	LastIndex() int
+	// SetPoll makes the engine call poll with arg now and then while a match takes long. If
+	// that returns something, the match ends without success and Stopped returns it.
+	SetPoll(poll func(arg any) (stop any), arg any)
+	Stopped() any
+	// Release forgets the text.
+	Release()
 }
 
 // entry is what the stack holds: a point to go back to, a change to undo, or a barrier, the
@@ -74,6 +93,22 @@ func NewEngine[T Char](prog *Program) *Engine[T] {
 	return e
 }
 
+// SetPoll implements Matcher.
+func (e *Engine[T]) SetPoll(poll func(arg any) (stop any), arg any) { e.poll, e.pollArg = poll, arg }
+
+// Stopped implements Matcher.
+func (e *Engine[T]) Stopped() any { return e.stopped }
+
+// Release implements Matcher. A stack that an unusual match made huge is forgotten too.
+func (e *Engine[T]) Release() {
+	e.text, e.pollArg, e.stopped = nil, nil, nil
+	if cap(e.stack) > maxKeptStack {
+		e.stack = nil
+	}
+}
+
+const maxKeptStack = 1 << 14
+
 // SetText sets the text, which ends at position end for the engine.
 func (e *Engine[T]) SetText(text []T, end int) { e.text = text[:end] }
 
@@ -87,10 +122,9 @@ func (e *Engine[T]) reset() {
 	}
 }
 
-// Match tries to match at position start. With full the match must reach the end. mustAdvance
-// refuses an empty match at the start.
+// Match implements Matcher.
 func (e *Engine[T]) Match(start int, full, mustAdvance bool) bool {
-	e.matchAll, e.advance, e.Stopped = full, mustAdvance, false
+	e.matchAll, e.advance = full, mustAdvance
 	return e.try(start)
 }
 
@@ -100,8 +134,7 @@ func (e *Engine[T]) try(p int) bool {
 	return e.run(0, p)
 }
 
-// Span returns the range of group i (0: the whole match) of the latest match, -1, -1 if the group
-// did not take part.
+// Span implements Matcher.
 func (e *Engine[T]) Span(i int) (start, end int) {
 	if i == 0 {
 		return e.start, e.ptr
@@ -113,12 +146,12 @@ func (e *Engine[T]) Span(i int) (start, end int) {
 	return e.marks[m], e.marks[m+1]
 }
 
-// LastIndex is the number of the last group closed, 0 for none.
+// LastIndex implements Matcher.
 func (e *Engine[T]) LastIndex() int { return e.lastIndex }
 
-// Search looks for the first match at start or behind it, skipping positions where none can start.
+// Search implements Matcher, skipping positions where none can start.
 func (e *Engine[T]) Search(start int, mustAdvance bool) bool {
-	e.matchAll, e.advance, e.Stopped = false, mustAdvance, false
+	e.matchAll, e.advance = false, mustAdvance
 	prog := e.prog
 	last := len(e.text) - prog.minWidth
 	switch {
@@ -137,7 +170,7 @@ func (e *Engine[T]) Search(start int, mustAdvance bool) bool {
 		if e.try(p) {
 			return true
 		}
-		if e.Stopped {
+		if e.stopped != nil {
 			return false
 		}
 		e.advance = false
@@ -159,7 +192,7 @@ func (e *Engine[T]) searchPrefix(start, last int) bool {
 		if e.try(p) {
 			return true
 		}
-		if e.Stopped {
+		if e.stopped != nil {
 			return false
 		}
 	}
@@ -175,7 +208,7 @@ func (e *Engine[T]) searchSet(start, last int) bool {
 		if e.try(p) {
 			return true
 		}
-		if e.Stopped {
+		if e.stopped != nil {
 			return false
 		}
 	}

@@ -260,14 +260,15 @@ func (e *Engine[T]) revert(x *entry) {
 	}
 }
 
-// pollInterval is how many times the engine goes back between calls of Poll.
+// pollInterval is how many times the engine goes back between calls of poll.
 const pollInterval = 1 << 16
 
 // backtrack goes back to the latest choice and returns where to go on; pc is -1 if there is none.
 func (e *Engine[T]) backtrack() (pc int32, ptr int) {
-	if e.steps++; e.steps&(pollInterval-1) == 0 && e.Poll != nil && !e.Poll() {
-		e.Stopped = true
-		return -1, 0
+	if e.steps++; e.steps&(pollInterval-1) == 0 && e.poll != nil {
+		if e.stopped = e.poll(e.pollArg); e.stopped != nil {
+			return -1, 0
+		}
 	}
 	for len(e.stack) > 0 {
 		top := len(e.stack) - 1

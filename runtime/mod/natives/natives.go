@@ -11,6 +11,7 @@ import (
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/suggestions"
 	"adder/runtime/mod/sysconfig"
+	"adder/runtime/mod/sre"
 	"adder/runtime/mod/thread"
 	"adder/runtime/mod/tracemalloc"
 	"adder/runtime/mod/types"
@@ -23,6 +24,7 @@ import (
 func All() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
+		{Name: "_sre", Def: sre.Def},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
