@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"adder/runtime/excprint"
@@ -125,18 +126,34 @@ func interrupted() int {
 
 var nameMain = py.Intern("__main__")
 
-// MainModule makes the module __main__ and returns it. file is its __file__, "" for none; spec
-// its __spec__, unbound for None.
-func MainModule(t *py.Thread, file string, spec py.Value) (*py.Module, *py.Exc) {
+// MainFile tells where the code of the main module comes from.
+type MainFile struct {
+	Name     string // its __file__, "" for none
+	NoSource bool   // it is the text of -c or of standard input, which nobody can load again
+	Bytecode bool
+}
+
+// loader is the __loader__ of the main module.
+func (f MainFile) loader() py.Value {
+	switch {
+	case f.NoSource || f.Name == "":
+		return imp.MetaPath()[0]
+	case f.Bytecode:
+		return imp.SourcelessLoader("__main__", f.Name)
+	}
+	return imp.SourceLoader("__main__", f.Name)
+}
+
+// MainModule makes the module __main__ and returns it. spec is its __spec__, unbound for None.
+func MainModule(t *py.Thread, file MainFile, spec py.Value) (*py.Module, *py.Exc) {
 	m := py.NewModule(nameMain)
 	set := func(name string, v py.Value) { m.Dict.SetStr(py.Intern(name), v) }
-	set("__builtins__", py.Modules.GetStr(py.Intern("builtins")))
+	set("__loader__", file.loader())
 	set("__spec__", py.None)
-	set("__loader__", py.None)
-	if file != "" {
-		set("__file__", py.StrV(file))
+	set("__builtins__", py.Modules.GetStr(py.Intern("builtins")))
+	if file.Name != "" {
+		set("__file__", py.StrV(file.Name))
 		set("__cached__", py.None)
-		set("__loader__", imp.SourceLoader("__main__", file))
 	}
 	if spec.Bound() {
 		for _, attr := range []struct{ name, from string }{{"__package__", "parent"}, {"__loader__", "loader"}, {"__cached__", "cached"}} {
@@ -152,10 +169,33 @@ func MainModule(t *py.Thread, file string, spec py.Value) (*py.Module, *py.Exc) 
 }
 
 // RunMain executes the main module's code and finishes the program.
-func RunMain(t *py.Thread, file string, spec py.Value, c *py.CodeObject) int {
+func RunMain(t *py.Thread, file MainFile, spec py.Value, c *py.CodeObject) int {
 	m, exc := MainModule(t, file, spec)
 	if exc == nil {
 		_, exc = imp.RunBody(t, c, m.Dict)
 	}
 	return Finish(t, exc)
+}
+
+// RunModule executes a module as the main one, by runpy, and finishes the program. alter tells that
+// sys.argv[0] becomes the module's file.
+func RunModule(t *py.Thread, name string, alter bool) int {
+	_, exc := MainModule(t, MainFile{}, py.Value{})
+	if exc != nil {
+		return Finish(t, exc)
+	}
+	run, exc := py.ImportAttr(t, "runpy", "_run_module_as_main")
+	if exc == nil {
+		_, exc = py.Call2(t, run, py.StrV(name), py.Bool(alter))
+	}
+	return Finish(t, exc)
+}
+
+// RememberSource lets tracebacks show the lines of a program that is in no file.
+func RememberSource(filename string, source []byte) {
+	if filename != "<string>" {
+		return
+	}
+	lines := strings.Split(string(source), "\n")
+	excprint.SourceHook = func(name string) ([]string, bool) { return lines, name == filename }
 }

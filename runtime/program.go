@@ -53,7 +53,7 @@ func run(p *Program) int {
 	if p.Spec != "" {
 		spec = imp.CompiledSpec(p.Spec, compiled[p.Spec])
 	}
-	return RunMain(t, main.File, spec, body(main))
+	return RunMain(t, MainFile{Name: main.File}, spec, body(main))
 }
 
 // compiledModule describes m to the import system.

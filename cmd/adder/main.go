@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -35,6 +36,9 @@ func realMain(args []string) (status int) {
 		}
 	}()
 	root := rootCommand()
+	if startsPython(args, func(name string) bool { return hasCommand(root, name) }) {
+		return runPython(args)
+	}
 	root.SetArgs(args)
 	err := root.Execute()
 	var code exitStatus
@@ -50,6 +54,16 @@ func realMain(args []string) (status int) {
 	}
 	fmt.Fprintf(os.Stderr, "adder: %v\n", err)
 	return exitError
+}
+
+// hasCommand reports whether the name is that of a subcommand, or of one that cobra adds.
+func hasCommand(root *cobra.Command, name string) bool {
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == name {
+			return true
+		}
+	}
+	return name == "help" || name == "completion" || strings.HasPrefix(name, "__complete")
 }
 
 // rootCommand assembles the subcommands, one file each.

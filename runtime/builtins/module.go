@@ -3,7 +3,10 @@
 // Package builtins is the builtins module.
 package builtins
 
-import "adder/runtime/py"
+import (
+	"adder/runtime/imp"
+	"adder/runtime/py"
+)
 
 type (
 	thread = py.Thread
@@ -94,7 +97,7 @@ func fill(t *thread, m *py.Module) *excp {
 		py.StaticMethodType, py.StrType, py.SuperType, py.TupleType, py.TypeType, py.ZipType} {
 		set(typ.Name, typ.V())
 	}
-	set("__debug__", py.True)
+	set("__debug__", py.Bool(imp.Optimize == 0))
 	for _, typ := range py.ExceptionTypes() {
 		set(typ.Name, typ.V())
 	}

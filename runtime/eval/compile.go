@@ -32,7 +32,7 @@ var modes = map[string]frontend.Mode{"exec": frontend.Exec, "eval": frontend.Eva
 
 // compileSource is py.CompileHook.
 func compileSource(t *py.Thread, text string, isStr bool, filename, mode string, flags code.Flags, optimize int) (*py.CodeObject, *py.Exc) {
-	opts := frontend.Options{IsStr: isStr, Optimize: max(optimize, 0), Flags: flags & code.FutureMask,
+	opts := frontend.Options{IsStr: isStr, Optimize: level(optimize), Flags: flags & code.FutureMask,
 		TypeComments: flags&typeComments != 0, TopLevelAwait: flags&allowTopAwait != 0,
 		DontImplyDedent: flags&dontImplyDedent != 0, AllowIncompleteInput: flags&allowIncomplete != 0}
 	c, exc := compile(t, []byte(text), filename, modes[mode], opts)
@@ -42,9 +42,17 @@ func compileSource(t *py.Thread, text string, isStr bool, filename, mode string,
 	return py.NewCode(c), nil
 }
 
+// level is an optimisation level given to compile, -1 for that of the interpreter.
+func level(optimize int) int {
+	if optimize < 0 {
+		return imp.Optimize
+	}
+	return optimize
+}
+
 // compileModule is imp.CompileHook.
 func compileModule(t *py.Thread, src []byte, filename string) (*code.Code, *py.Exc) {
-	return compile(t, src, filename, frontend.Exec, frontend.Options{})
+	return compile(t, src, filename, frontend.Exec, frontend.Options{Optimize: imp.Optimize})
 }
 
 func compile(t *py.Thread, src []byte, filename string, mode frontend.Mode, opts frontend.Options) (*code.Code, *py.Exc) {

@@ -163,6 +163,21 @@ func MetaPath() []py.Value {
 // SourceLoader makes a SourceFileLoader.
 func SourceLoader(name, path string) py.Value { return newLoader(sourceLoaderType, name, path).V() }
 
+// SourcelessLoader makes a SourcelessFileLoader.
+func SourcelessLoader(name, path string) py.Value {
+	return newLoader(sourcelessLoaderType, name, path).V()
+}
+
+// OnPath reports whether a module with that name is in the directories of sys.path.
+func OnPath(t *py.Thread, name string) bool {
+	dirs, exc := searchPath(t, py.Value{})
+	if exc != nil {
+		return false
+	}
+	f, ok, _ := findInDirs(name, dirs)
+	return ok && f.file != ""
+}
+
 // CompiledSpec makes the spec of a module that was compiled into the program and that runs as
 // the main module; m may be nil.
 func CompiledSpec(name string, m *CompiledModule) py.Value {

@@ -46,7 +46,7 @@ func installMachinery(t *py.Thread, mod *py.Module) *py.Exc {
 	// _install appends to sys.meta_path and sys.path_hooks: what programs have put there stays in its place.
 	meta, hooks := py.AsList(MetaPathList()), py.AsList(Hooks())
 	oldMeta, oldHooks := meta.Items, hooks.Items
-	meta.Items, hooks.Items = nil, nil
+	meta.Items, hooks.Items = MetaPath(), nil
 	if _, exc := py.CallMethod(t, mod.V(), py.Intern("_install"), sysModule, impModule); exc != nil {
 		meta.Items, hooks.Items = oldMeta, oldHooks
 		return exc

@@ -212,13 +212,13 @@ func fixFilename(c *code.Code, file string) *code.Code {
 func osError(err error, file string) *py.Exc {
 	var errno syscall.Errno
 	if errors.As(err, &errno) {
-		return py.NewOSError(int(errno), strerror(errno), py.StrV(file))
+		return py.NewOSError(int(errno), Strerror(errno), py.StrV(file))
 	}
 	return py.Errorf(py.OSError, "%v", err)
 }
 
-// strerror gives the text as the C library does: capitalised.
-func strerror(errno syscall.Errno) string {
+// Strerror gives the text as the C library does: capitalised.
+func Strerror(errno syscall.Errno) string {
 	s := errno.Error()
 	if s != "" {
 		s = strings.ToUpper(s[:1]) + s[1:]

@@ -30,6 +30,9 @@ func Unraisable(t *Thread, exc *Exc, message string, obj Value) {
 	}
 }
 
+// Unbuffered tells that sys.stdout and sys.stderr are to write at once (python -u).
+var Unbuffered bool
+
 // AtExit runs the functions that were registered with atexit; that module sets it.
 var AtExit func(t *Thread)
 

@@ -41,7 +41,7 @@ func (f *Flags) value(c *Config) py.Value {
 		}
 		return py.Int(0)
 	}
-	return flagsType.Make(n(0), n(0), n(0), n(f.Optimize), b(f.DontWriteBytecode), n(f.NoUserSite), n(f.NoSite), n(f.IgnoreEnvironment),
-		n(f.Verbose), n(f.BytesWarning), n(f.Quiet), b(f.HashRandomization), b(f.Isolated), py.Bool(f.DevMode), b(f.UTF8Mode), n(0),
-		py.Bool(f.SafePath), n(f.IntMaxStrDigits), n(1), n(0), n(0))
+	return flagsType.Make(n(f.Debug), n(0), n(0), n(f.Optimize), b(f.DontWriteBytecode), n(f.NoUserSite), n(f.NoSite), n(f.IgnoreEnvironment),
+		n(f.Verbose), n(f.BytesWarning), n(f.Quiet), b(f.HashRandomization), b(f.Isolated), py.Bool(f.DevMode), b(f.UTF8Mode), b(f.WarnDefaultEncoding),
+		py.Bool(f.SafePath), n(max(f.IntMaxStrDigits, 0)), n(1), n(0), n(0))
 }

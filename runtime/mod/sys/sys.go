@@ -26,9 +26,10 @@ type Config struct {
 
 // Flags are the command-line options of sys.flags that a program can ask for.
 type Flags struct {
-	Optimize, Verbose, BytesWarning, Quiet, NoSite, IgnoreEnvironment, NoUserSite int
-	DontWriteBytecode, Isolated, SafePath, DevMode, UTF8Mode, HashRandomization   bool
-	IntMaxStrDigits                                                               int
+	Debug, Optimize, Verbose, BytesWarning, Quiet, NoSite, IgnoreEnvironment, NoUserSite int
+	DontWriteBytecode, Isolated, SafePath, DevMode, UTF8Mode, HashRandomization          bool
+	WarnDefaultEncoding                                                                  bool
+	IntMaxStrDigits                                                                      int
 }
 
 // Module returns the definition of the module for a configuration.
