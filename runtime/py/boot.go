@@ -21,7 +21,7 @@ func definers() []func() {
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
 		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion, defineWeakref,
 		defineInt, defineFloat, defineStr, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
-		defineBytes, defineByteArray, defineComplex, defineRange, defineIterTools,
+		defineBytes, defineByteArray, defineMemoryView, defineComplex, defineRange, defineIterTools,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
 	}
 }
@@ -162,9 +162,6 @@ func (typ *Type) inheritStatic() {
 		}
 	}
 	own.Hash, own.Compare = hash, compare
-	if own.Buffer == nil {
-		own.Buffer, own.ReleaseBuffer = base.Slots.Buffer, base.Slots.ReleaseBuffer
-	}
 	if own.Send == nil {
 		own.Send = base.Slots.Send
 	}

@@ -127,8 +127,9 @@ func BytesOf(v Value) ([]byte, bool) {
 	if exc != nil {
 		return nil, false
 	}
+	data := buf.Contents()
 	buf.Release(nil)
-	return buf.Contents(), true
+	return data, true
 }
 
 // IsBytesLike reports whether v supports the buffer protocol (PyObject_CheckBuffer).

@@ -226,6 +226,7 @@ func BytesLike(t *Thread, v Value) ([]byte, *Exc) {
 	if exc != nil {
 		return nil, exc
 	}
+	data := buf.Contents()
 	buf.Release(t)
-	return buf.Contents(), nil
+	return data, nil
 }

@@ -164,14 +164,11 @@ func (p *nativeParams) bind(name string, out, args []Value, kw []*Str) *Exc {
 func (p *nativeParams) checkCounts(name string, nargs, nkw int) *Exc {
 	n := len(p.names)
 	if nargs+nkw > n {
-		atMost, kind := "exactly", ""
-		if p.requiredCount() < n {
-			atMost = "at most"
-		}
+		kind := ""
 		if nargs == 0 {
 			kind = "keyword "
 		}
-		return TypeErrorf("%s() takes %s %d %sargument%s (%d given)", name, atMost, n, kind, plural(n), nargs+nkw)
+		return TypeErrorf("%s() takes at most %d %sargument%s (%d given)", name, n, kind, plural(n), nargs+nkw)
 	}
 	if nargs > p.maxPos {
 		if p.maxPos == 0 {
@@ -191,16 +188,6 @@ func (p *nativeParams) checkCounts(name string, nargs, nkw int) *Exc {
 		return TypeErrorf("%s() takes %s %d positional argument%s (%d given)", name, atLeast, least, plural(least), nargs)
 	}
 	return nil
-}
-
-func (p *nativeParams) requiredCount() int {
-	n := 0
-	for _, r := range p.required {
-		if r {
-			n++
-		}
-	}
-	return n
 }
 
 // findKeyword returns the index of name among the keywords, -1 if it is not there.

@@ -67,6 +67,7 @@ func initSlotGroups() {
 	slotGroups = append(slotGroups, descriptorGroups()...)
 	slotGroups = append(slotGroups, numberGroups()...)
 	slotGroups = append(slotGroups, containerGroups()...)
+	slotGroups = append(slotGroups, bufferGroups()...)
 	groupsByName = make(map[*Str][]*slotGroup, 2*len(slotGroups))
 	for _, g := range slotGroups {
 		for i := range g.names {
