@@ -126,7 +126,7 @@ func (r *replacement) of(t *thread, s *search) (value, *excp) {
 	case r.literal.Bound():
 		return r.literal, nil
 	case r.template != nil:
-		return r.template.expand(s.obj, s.bytes, s.group, s.joiner())
+		return r.template.expand(t, s, s.joiner())
 	}
 	v, exc := py.Call1(t, r.fn, s.result().V())
 	if exc != nil || v.IsNone() {

@@ -211,7 +211,7 @@ func matchExpand(t *thread, self value, args []value) (value, *excp) {
 	if m.bytes {
 		joiner = py.BytesV(nil)
 	}
-	return tm.expand(m.str, m.bytes, m.group, joiner)
+	return tm.expand(t, m, joiner)
 }
 
 func matchLastIndex(t *thread, self value) (value, *excp) {

@@ -80,19 +80,24 @@ func compileTemplate(t *thread, p *pattern, repl value) (*template, *excp) {
 	return (*template)(v.Ptr()), nil
 }
 
-// expand fills the groups in; group returns the text of one.
-func (tm *template) expand(str value, isBytes bool, group func(i int, missing value) value, joiner value) (value, *excp) {
+// grouper knows the texts of groups: a match, or a search that found one.
+type grouper interface {
+	group(i int, missing value) value
+}
+
+// expand fills the groups in.
+func (tm *template) expand(t *thread, from grouper, joiner value) (value, *excp) {
 	parts := make([]value, 0, 2*len(tm.items)+1)
 	if tm.literal.Bound() {
 		parts = append(parts, tm.literal)
 	}
 	for i := range tm.items {
-		if v := group(tm.items[i].group, value{}); v.Bound() {
+		if v := from.group(tm.items[i].group, value{}); v.Bound() {
 			parts = append(parts, v)
 		}
 		if tm.items[i].literal.Bound() {
 			parts = append(parts, tm.items[i].literal)
 		}
 	}
-	return join(nil, joiner, parts)
+	return join(t, joiner, parts)
 }
