@@ -45,7 +45,7 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 		p.kind = bytesText
 	}
 	prog, ok := engine.Compile(code, p.groups)
-	if !ok || groups > engine.MaxGroups {
+	if !ok || groups < 0 || groups > engine.MaxGroups {
 		return value{}, py.RuntimeErrorf("invalid SRE code")
 	}
 	p.prog = prog

@@ -126,7 +126,7 @@ func (r *replacement) of(t *thread, s *search) (value, *excp) {
 	case r.literal.Bound():
 		return r.literal, nil
 	case r.template != nil:
-		return r.template.expand(t, s, s.joiner())
+		return r.template.expand(t, s)
 	}
 	v, exc := py.Call1(t, r.fn, s.result().V())
 	if exc != nil || v.IsNone() {
@@ -134,8 +134,6 @@ func (r *replacement) of(t *thread, s *search) (value, *excp) {
 	}
 	return v, nil
 }
-
-func (s *search) joiner() value { return s.slice(0, 0) }
 
 // substitute is the work of sub and subn.
 func substitute(t *thread, self value, args []value) (out value, n int, exc *excp) {
@@ -153,7 +151,7 @@ func substitute(t *thread, self value, args []value) (out value, n int, exc *exc
 		return value{}, 0, exc
 	}
 	items, n, exc := s.replaceAll(t, &r, count)
-	joiner := s.joiner()
+	joiner := s.slice(0, 0)
 	s.finish(t)
 	if exc != nil {
 		return value{}, 0, exc

@@ -207,11 +207,7 @@ func matchExpand(t *thread, self value, args []value) (value, *excp) {
 	if len(tm.items) == 0 {
 		return tm.literal, nil
 	}
-	joiner := py.StrV("")
-	if m.bytes {
-		joiner = py.BytesV(nil)
-	}
-	return tm.expand(t, m, joiner)
+	return tm.expand(t, m)
 }
 
 func matchLastIndex(t *thread, self value) (value, *excp) {

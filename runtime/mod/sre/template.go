@@ -86,7 +86,11 @@ type grouper interface {
 }
 
 // expand fills the groups in.
-func (tm *template) expand(t *thread, from grouper, joiner value) (value, *excp) {
+func (tm *template) expand(t *thread, from grouper) (value, *excp) {
+	joiner := py.StrV("")
+	if !tm.literal.IsStr() {
+		joiner = py.BytesV(nil)
+	}
 	parts := make([]value, 0, 2*len(tm.items)+1)
 	if tm.literal.Bound() {
 		parts = append(parts, tm.literal)
