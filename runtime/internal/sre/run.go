@@ -140,13 +140,23 @@ func (e *Engine[T]) run(pc int32, ptr int) bool {
 }
 
 func (e *Engine[T]) push(kind entryKind, pc int32, a, b int) {
+	if len(e.stack) == cap(e.stack) {
+		e.grow()
+	}
 	e.stack = append(e.stack, entry{kind, pc, a, b})
+}
+
+// grow doubles the stack: append's steps for large slices would copy a deep one many times.
+func (e *Engine[T]) grow() {
+	stack := make([]entry, len(e.stack), max(64, 2*len(e.stack)))
+	copy(stack, e.stack)
+	e.stack = stack
 }
 
 // undo pushes a change to undo, unless there is nothing to go back to.
 func (e *Engine[T]) undo(kind entryKind, pc int32, a, b int) {
 	if len(e.stack) > 0 {
-		e.stack = append(e.stack, entry{kind, pc, a, b})
+		e.push(kind, pc, a, b)
 	}
 }
 
