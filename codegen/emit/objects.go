@@ -147,12 +147,23 @@ func emitLoadLocals(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.calling(v, "abi.LoadLocals(t, fr)", false)
 }
 
+// emitSpill copies a local to where frames find it. The function that makes a generator has
+// no frame; the locals go to the generator, whose frame gets them when it runs.
 func emitSpill(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("fr.Locals[%d] = %s", v.Num, fe.arg(v, 0))
+	owner := "fr"
+	if fe.gen && !fe.inBody {
+		owner = "s"
+	}
+	fe.out.Linef("%s.Locals[%d] = %s", owner, v.Num, fe.arg(v, 0))
 }
 
 func emitSpillFrame(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("abi.SpillFrame(t, fr, %d)", len(fe.f.Code.LocalsPlusNames))
+	n := len(fe.f.Code.LocalsPlusNames)
+	if fe.gen && !fe.inBody {
+		fe.out.Linef("s.Locals = make([]py.Value, %d)", n)
+		return
+	}
+	fe.out.Linef("abi.SpillFrame(t, fr, %d)", n)
 }
 
 func emitLoadAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
