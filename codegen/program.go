@@ -34,7 +34,7 @@ type Options struct {
 	Native func(name string) (path, fn string)
 	// Source returns the text of a module's file, which tracebacks show.
 	Source func(file string) []byte
-	// Eval links the front end and the interpreter, for programs that compile text.
+	// Eval links the front end, for programs that compile text.
 	Eval bool
 	// Debug links what helps to examine a program: its CPU profile.
 	Debug bool
@@ -56,8 +56,12 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 	var progress sync.Mutex
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var cold []*program.Module
 	for i, m := range mods {
-		if m.Namespace() {
+		if m.Cold {
+			cold = append(cold, m)
+		}
+		if m.Namespace() || m.Cold {
 			continue
 		}
 		wg.Add(1)
@@ -81,7 +85,14 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 			packages = append(packages, made[i])
 		}
 	}
-	main := mainPackage(p, mods, dirs, opts)
+	coldPkg, err := coldPackage(cold, opts)
+	if err != nil {
+		return nil, "", err
+	}
+	if coldPkg != nil {
+		packages = append(packages, coldPkg)
+	}
+	main := mainPackage(p, mods, dirs, coldPkg, opts)
 	return append(packages, main), main.Dir, nil
 }
 
@@ -146,12 +157,13 @@ func packageName(name string) string {
 }
 
 // mainPackage lists the modules and starts the program.
-func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts Options) *gobuild.Package {
+func mainPackage(p *program.Program, mods []*program.Module, dirs []string, cold *gobuild.Package, opts Options) *gobuild.Package {
 	f := gofile.New("main", "Command main is the Python program "+p.Main.File+".")
 	f.Import("adderrt", "adder/runtime")
 	f.Import("", "adder/runtime/abi")
 	f.Import("", "adder/runtime/py")
 	var list, defs bytes.Buffer
+	numCold := 0
 	for i, m := range mods {
 		fmt.Fprintf(&list, "\t\t\t{Name: %q, File: %q, Package: %t", m.Name, m.File, m.Package)
 		if m.Path != nil {
@@ -161,6 +173,10 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 			alias := fmt.Sprintf("m%d", i)
 			f.Import(alias, "adder/"+dirs[i])
 			fmt.Fprintf(&list, ", Module: &%s.Module", alias)
+		}
+		if m.Cold {
+			fmt.Fprintf(&list, ", Cold: &cold.Modules[%d]", numCold)
+			numCold++
 		}
 		list.WriteString("},\n")
 	}
@@ -179,8 +195,13 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, opts
 	if opts.Debug {
 		f.Import("_", "adder/runtime/prof")
 	}
-	if opts.Eval {
+	if cold != nil {
+		f.Import("cold", "adder/"+cold.Dir)
+	}
+	if opts.Eval || cold != nil {
 		f.Import("_", "adder/runtime/vm")
+	}
+	if opts.Eval {
 		f.Import("_", "adder/runtime/eval")
 	}
 	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: []py.Native{\n%s\t\t},\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)

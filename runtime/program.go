@@ -59,9 +59,9 @@ func run(p *Program) int {
 // compiledModule describes m to the import system.
 func compiledModule(m *abi.ProgramModule) *imp.CompiledModule {
 	c := &imp.CompiledModule{File: m.File, Package: m.Package, Path: m.Path}
-	if m.Module != nil {
+	if m.Module != nil || m.Cold != nil {
 		c.Body = func() *py.CodeObject { return body(m) }
-		c.Source = m.Module.Text
+		c.Source = m.Text
 	}
 	return c
 }
@@ -70,11 +70,11 @@ func compiledModule(m *abi.ProgramModule) *imp.CompiledModule {
 func (p *Program) sourceLines(file string) ([]string, bool) {
 	for i := range p.Modules {
 		m := &p.Modules[i]
-		if m.File != file || m.Module == nil {
+		if m.File != file {
 			continue
 		}
-		text, err := m.Module.Text()
-		if err != nil {
+		text, err := m.Text()
+		if err != nil || text == nil {
 			return nil, false
 		}
 		return excprint.Lines(text), true
@@ -84,7 +84,7 @@ func (p *Program) sourceLines(file string) ([]string, bool) {
 
 // body loads a compiled module. Its data was written by the compiler, so that a failure is a bug.
 func body(m *abi.ProgramModule) *py.CodeObject {
-	c, err := m.Module.Load()
+	c, err := m.Load()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "adder: bug: the compiled module %s is damaged: %v\n", m.Name, err)
 		os.Exit(statusError)

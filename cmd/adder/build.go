@@ -118,7 +118,7 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	packages, mainDir, err := codegen.Program(prog, codegen.Options{
 		Native: func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
 		Source: find.source,
-		Eval:   codegen.NeedsEval(prog),
+		Eval:   prog.CompilesText,
 		Debug:  o.debug,
 		Has:    ws.Has,
 		Progress: func(name string, cached bool) {

@@ -226,15 +226,14 @@ func emitRaise(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.raise(v)
 }
 
-// emitReraise raises an exception again: the traceback entry of this frame, which the
-// unwinding adds, shows where it was first raised.
+// emitReraise raises an exception again.
 func emitReraise(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	if len(v.Args) > 1 {
 		fe.out.Linef("fr.Pos = int32(%s.Int64())", fe.arg(v, 1))
 	} else {
 		fe.pos(v)
 	}
-	fe.out.Linef("exc = py.AsExc(%s)", fe.arg(v, 0))
+	fe.out.Linef("exc = abi.Reraise(t, %s)", fe.arg(v, 0))
 	fe.raise(v)
 }
 

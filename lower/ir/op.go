@@ -309,7 +309,7 @@ var table = [numOps]Info{
 	OpEndAsyncFor:      {Name: "endasyncfor", Rep: RepNone, Flags: Raises, NArgs: 1, Run: "abi.EndAsyncFor", Takes: "0"}, // the exception; raises it unless StopAsyncIteration
 	OpSend:             {Name: "send", Type: types.Object, Flags: Raises | Multi, NArgs: 2, Run: "py.Send", Takes: "01"}, // receiver, value; proj 1: flag, the receiver returned
 	OpEndSend:          {Name: "endsend", Rep: RepNone},
-	OpCleanupThrow:     {Name: "cleanupthrow", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.CleanupThrow", Takes: "0"},
+	OpCleanupThrow:     {Name: "cleanupthrow", Type: types.Object, Flags: Raises, NArgs: 1, Run: "abi.CleanupThrow", Takes: "0"},
 	OpStopIterValue:    {Name: "stopitervalue", Type: types.Object, Flags: Pure, NArgs: 1},
 
 	OpMatchClass:    {Name: "matchclass", Type: types.Tuple | types.None, Flags: Raises | UsesNum, NArgs: 3, Run: "ops.MatchClass", Takes: "012n"}, // subject, class, keyword names

@@ -12,6 +12,7 @@ type Import struct {
 	Level   int // leading dots
 	From    []string
 	Line    int
+	Offset  int  // of the instruction
 	Guarded bool // a handler covers it
 }
 
@@ -40,7 +41,7 @@ func importsOf(c *code.Code) []Import {
 	for in := range c.Instructions() {
 		switch in.Op {
 		case code.IMPORT_NAME:
-			imp := Import{Name: c.Names[in.Arg], Line: c.LineAt(in.Offset), Guarded: covered(entries, in.Offset)}
+			imp := Import{Name: c.Names[in.Arg], Line: c.LineAt(in.Offset), Offset: in.Offset, Guarded: covered(entries, in.Offset)}
 			if from, ok := constOf(c, last[0]).(code.Tuple); ok {
 				imp.From = stringsOf(from)
 			}
@@ -50,7 +51,7 @@ func importsOf(c *code.Code) []Import {
 			list = append(list, imp)
 		case code.CALL:
 			if imp, ok := dynamicImport(c, in, last); ok {
-				imp.Line, imp.Guarded = c.LineAt(in.Offset), covered(entries, in.Offset)
+				imp.Line, imp.Offset, imp.Guarded = c.LineAt(in.Offset), in.Offset, covered(entries, in.Offset)
 				list = append(list, imp)
 			}
 		}

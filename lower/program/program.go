@@ -26,6 +26,7 @@ type Module struct {
 	Path      []string   // a package's __path__
 	Code      *code.Code // nil for a namespace package
 	Std       bool       // from the standard library
+	Cold      bool       // of the standard library, and no live code imports it; see live.go
 	Canonical string     // for __main__ of -m: the name it was asked for by (its __spec__)
 }
 
@@ -51,6 +52,9 @@ type Program struct {
 	Modules map[string]*Module // without Main, unless the program imports it by name too
 	Natives map[string]bool    // native modules that are reached
 	Missing []Missing
+	// CompilesText tells that live code names eval, exec, compile or an import by name, so that
+	// the program needs the compiler at run time.
+	CompilesText bool
 }
 
 // Options tell where modules come from.
@@ -97,6 +101,7 @@ func Reach(main *Module, opts Options) (*Program, error) {
 			return nil, err
 		}
 	}
+	r.markCold()
 	sort.Slice(r.program.Missing, func(i, j int) bool {
 		a, b := r.program.Missing[i], r.program.Missing[j]
 		if a.File != b.File {

@@ -18,6 +18,23 @@ func Detach(t *py.Thread, fr *py.ShadowFrame) {
 	fr.Frame, fr.Locals = nil, nil
 }
 
+// traced adds the function's entry to the traceback of an exception that it raised. One that
+// is raised again has its entry (CPython's exception_unwind without error).
+func traced(t *py.Thread, exc *py.Exc) {
+	if t.Reraising {
+		t.Reraising = false
+		return
+	}
+	t.Fresh(exc)
+	t.AddTraceback(exc)
+}
+
+// Reraise marks v as raised again and returns it.
+func Reraise(t *py.Thread, v py.Value) *py.Exc {
+	t.Reraising = true
+	return py.AsExc(v)
+}
+
 // EnterBody enters the body of a module or class, whose namespace its frame shows.
 func EnterBody(t *py.Thread, fn *py.Function, code *py.CodeObject, ns py.Value) *py.ShadowFrame {
 	fr := t.Enter(fn, code)
@@ -35,24 +52,21 @@ func SpillFrame(t *py.Thread, fr *py.ShadowFrame, n int) {
 
 // Unwind leaves a function by an exception, which gets the function's traceback entry.
 func Unwind(t *py.Thread, fr *py.ShadowFrame, exc *py.Exc) *py.Exc {
-	t.Fresh(exc)
-	t.AddTraceback(exc)
+	traced(t, exc)
 	Leave(t, fr)
 	return exc
 }
 
 // UnwindGen is Unwind for the body of a generator, whose record is its caller's business.
 func UnwindGen(t *py.Thread, exc *py.Exc) *py.Exc {
-	t.Fresh(exc)
-	t.AddTraceback(exc)
+	traced(t, exc)
 	return exc
 }
 
 // Caught gives an exception that a handler of the function is about to receive its
 // context and the function's traceback entry.
 func Caught(t *py.Thread, exc *py.Exc) {
-	t.Fresh(exc)
-	t.AddTraceback(exc)
+	traced(t, exc)
 }
 
 // NewGenerator makes g, which starts a larger struct with its variables, the generator,

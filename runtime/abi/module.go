@@ -4,10 +4,6 @@
 package abi
 
 import (
-	"compress/flate"
-	"io"
-	"strings"
-
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/runtime/py"
@@ -34,7 +30,7 @@ type Module struct {
 
 // Text returns the module's source text.
 func (m *Module) Text() ([]byte, error) {
-	return io.ReadAll(flate.NewReader(strings.NewReader(*m.Source)))
+	return inflate(*m.Source)
 }
 
 // Ref is the place of a name or constant: an index into co_names or co_consts of a code object.

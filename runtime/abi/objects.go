@@ -84,9 +84,18 @@ func Next(t *py.Thread, it py.Value) (py.Value, *py.Exc) {
 // EndAsyncFor ends an async for at StopAsyncIteration and raises anything else again.
 func EndAsyncFor(t *py.Thread, exc py.Value) *py.Exc {
 	if e := py.AsExc(exc); !e.Matches(py.StopAsyncIteration) {
+		t.Reraising = true
 		return e
 	}
 	return nil
+}
+
+// CleanupThrow ends a yield from after throw() into it: the value of a StopIteration is the
+// result, any other exception is raised again.
+func CleanupThrow(t *py.Thread, exc py.Value) (py.Value, *py.Exc) {
+	v, raised := ops.CleanupThrow(t, exc)
+	t.Reraising = raised != nil && raised.V() == exc
+	return v, raised
 }
 
 // LoadLocals returns the locals of a function as a mapping (LOAD_LOCALS outside a body).

@@ -33,6 +33,10 @@ type Thread struct {
 	// a request for the lock, a trace function.
 	Breaker atomic.Uint32
 
+	// Reraising tells compiled code that the exception on its way was raised again by the same
+	// function, so that it gets no further traceback entry.
+	Reraising bool
+
 	args  argStack
 	reprs []unsafe.Pointer // objects whose repr is being made
 
