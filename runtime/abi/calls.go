@@ -62,7 +62,8 @@ func CommonConst(i int) py.Value { return py.CommonConstant(i) }
 
 // Raise0 is a bare raise statement.
 func Raise0(t *py.Thread) *py.Exc {
-	exc, _ := ops.Raise(t, nil)
+	exc, again := ops.Raise(t, nil)
+	t.Reraising = again
 	return exc
 }
 
