@@ -207,3 +207,15 @@ func appendItems(out, data []byte, off, size int, shape, strides []int) []byte {
 	}
 	return out
 }
+
+// WritableBuffer asks v for contiguous memory that may be written, as natives that fill the
+// buffer of a caller do.
+func WritableBuffer(t *Thread, v Value) (*Buffer, *Exc) {
+	if get := v.Type().Slots.Buffer; get != nil {
+		buf, exc := get(t, v, BufWritable)
+		if exc == nil {
+			return buf, nil
+		}
+	}
+	return nil, TypeErrorf("argument must be read-write bytes-like object, not %s", TypeName(v))
+}

@@ -300,9 +300,15 @@ func ParseFloat(s string) (f float64, ok bool) {
 		return 0, false
 	}
 	switch strings.ToLower(body) {
-	case "inf", "infinity", "nan":
+	case "inf", "infinity":
 		f, err := strconv.ParseFloat(s, 64)
 		return f, err == nil
+	case "nan": // C's, of which Go's differs in the last bit
+		bits := uint64(0x7ff8 << 48)
+		if s[0] == '-' {
+			bits |= 1 << 63
+		}
+		return math.Float64frombits(bits), true
 	}
 	for i := range len(s) {
 		switch c := s[i]; {

@@ -104,9 +104,9 @@ func packNative(t *Thread, format byte, mem []byte, v Value) *Exc {
 	if exc != nil {
 		return itemError(exc, format)
 	}
-	u, ok := intBits(i, NativeSize(format), format >= 'a')
+	u, ok := IntBits(i, NativeSize(format), format >= 'a')
 	if format == 'P' { // any address, also as a negative number
-		u, ok = intBits(i, 8, ToBig(i).Sign() < 0)
+		u, ok = IntBits(i, 8, ToBig(i).Sign() < 0)
 	}
 	if !ok {
 		return invalidItem(ValueError, "value", format)
@@ -117,8 +117,8 @@ func packNative(t *Thread, format byte, mem []byte, v Value) *Exc {
 	return nil
 }
 
-// intBits returns an int as the bits of a number of size bytes; ok is false if it does not fit.
-func intBits(v Value, size int, signed bool) (bits uint64, ok bool) {
+// IntBits returns an int as the bits of a number of size bytes; ok is false if it does not fit.
+func IntBits(v Value, size int, signed bool) (bits uint64, ok bool) {
 	i, fits := ToInt64(v)
 	if !fits {
 		if u := ToBig(v); size == 8 && !signed && u.IsUint64() {

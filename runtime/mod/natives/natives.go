@@ -10,6 +10,7 @@ import (
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/sre"
+	"adder/runtime/mod/structs"
 	"adder/runtime/mod/suggestions"
 	"adder/runtime/mod/sysconfig"
 	"adder/runtime/mod/thread"
@@ -25,6 +26,7 @@ func All() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_sre", Def: sre.Def},
+		{Name: "_struct", Def: structs.Def},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
