@@ -4,6 +4,7 @@ package natives
 
 import (
 	"adder/runtime/builtins"
+	"adder/runtime/mod/abc"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/imp"
@@ -18,6 +19,7 @@ import (
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
 	"adder/runtime/mod/warnings"
+	"adder/runtime/mod/weakref"
 	"adder/runtime/py"
 )
 
@@ -25,6 +27,8 @@ import (
 func All() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
+		{Name: "_abc", Def: abc.Def},
+		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "_thread", Def: thread.Def},
