@@ -162,6 +162,8 @@ func defineProxies() {
 	}
 	for op := range s.Binary {
 		s.Binary[op] = binary(func(t *thread, a, b value) (value, *excp) { return py.Binary(t, a, b, py.BinOp(op)) })
+	}
+	for op := range s.Inplace {
 		s.Inplace[op] = binary(func(t *thread, a, b value) (value, *excp) { return py.InplaceBinary(t, a, b, py.BinOp(op)) })
 	}
 	py.Define(proxyType, &py.StaticType{Name: "weakref.ProxyType", Flags: py.DisallowNew, Slots: s})
