@@ -45,3 +45,6 @@ func (s *Str) Raw() string { return s.data }
 
 // Kind is the number of bytes a code point takes in Raw.
 func (s *Str) Kind() int { return int(s.kind) }
+
+// StrOfRunes returns a str of code points.
+func StrOfRunes(runes []rune) *Str { return fromRunes(runes) }

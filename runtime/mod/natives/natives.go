@@ -8,6 +8,7 @@ import (
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/imp"
+	"adder/runtime/mod/json"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/sre"
@@ -29,6 +30,7 @@ func All() []py.Native {
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
+		{Name: "_json", Def: json.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "_thread", Def: thread.Def},

@@ -1,0 +1,97 @@
+// This file writes strings as JSON.
+
+package json
+
+import (
+	"unicode/utf16"
+
+	"adder/runtime/py"
+)
+
+func encodeBasestringASCII(t *thread, self, v value) (value, *excp) {
+	if !v.IsStr() {
+		return value{}, notString(v)
+	}
+	return py.StrV(string(appendASCII(nil, py.AsStr(v)))), nil
+}
+
+func encodeBasestring(t *thread, self, v value) (value, *excp) {
+	if !v.IsStr() {
+		return value{}, notString(v)
+	}
+	return py.StrV(string(appendString(nil, py.AsStr(v)))), nil
+}
+
+// special are the characters of ASCII that must be escaped.
+var special = func() (table [256]bool) {
+	for c := range table {
+		table[c] = c < ' ' || c == '"' || c == '\\'
+	}
+	return table
+}()
+
+const hexDigits = "0123456789abcdef"
+
+// appendEscape appends a character of ASCII that must be escaped.
+func appendEscape(b []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(b, '\\', c)
+	case '\n':
+		return append(b, '\\', 'n')
+	case '\r':
+		return append(b, '\\', 'r')
+	case '\t':
+		return append(b, '\\', 't')
+	case '\f':
+		return append(b, '\\', 'f')
+	case '\b':
+		return append(b, '\\', 'b')
+	}
+	return appendUnit(b, uint16(c))
+}
+
+// appendUnit appends \uXXXX.
+func appendUnit(b []byte, c uint16) []byte {
+	return append(b, '\\', 'u', hexDigits[c>>12], hexDigits[c>>8&15], hexDigits[c>>4&15], hexDigits[c&15])
+}
+
+// appendPlain appends a quoted string whose bytes stand for themselves but for special ones.
+func appendPlain(b []byte, s string) []byte {
+	b = append(b, '"')
+	start := 0
+	for i := range len(s) {
+		if special[s[i]] {
+			b = appendEscape(append(b, s[start:i]...), s[i])
+			start = i + 1
+		}
+	}
+	return append(append(b, s[start:]...), '"')
+}
+
+// appendString appends s, quoted, as WTF-8.
+func appendString(b []byte, s *py.Str) []byte {
+	return appendPlain(b, s.String())
+}
+
+// appendASCII appends s, quoted, with escapes for everything beyond ASCII.
+func appendASCII(b []byte, s *py.Str) []byte {
+	if s.IsASCII() {
+		return appendPlain(b, s.Raw())
+	}
+	b = append(b, '"')
+	for i := range s.Len() {
+		switch c := s.At(i); {
+		case c < 128 && special[c]:
+			b = appendEscape(b, byte(c))
+		case c < 128:
+			b = append(b, byte(c))
+		case c > 0xffff:
+			high, low := utf16.EncodeRune(c)
+			b = appendUnit(appendUnit(b, uint16(high)), uint16(low))
+		default:
+			b = appendUnit(b, uint16(c))
+		}
+	}
+	return append(b, '"')
+}
