@@ -47,8 +47,8 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 		return value{}, py.TypeErrorf("compile() argument 'mode' must be str, not %s", py.TypeName(args[2]))
 	}
 	mode := py.AsStr(args[2]).String()
-	n := [2]int{0, -1} // flags, optimize
-	for i, at := range []int{3, 5} {
+	n := [3]int{0, -1, -1} // flags, optimize, feature version
+	for i, at := range []int{3, 5, 6} {
 		if args[at].Bound() {
 			if n[i], exc = py.IndexInt(t, args[at], py.OverflowError); exc != nil {
 				return value{}, exc
@@ -86,7 +86,7 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 			}
 			return value{}, py.TypeErrorf("compile() arg 1 must be a string, bytes or AST object")
 		}
-		return py.CompileASTHook(t, args[0], file, mode, flags, n[1])
+		return py.CompileASTHook(t, args[0], file, mode, flags, n[1], n[2])
 	}
 	text, exc := sourceText(t, args[0], "compile", "string, bytes or AST object")
 	if exc != nil {

@@ -17,6 +17,7 @@ import (
 
 func init() {
 	py.CompileHook = compileSource
+	py.CompileASTHook = compileTree
 	imp.CompileHook = compileModule
 }
 
@@ -32,10 +33,9 @@ var modes = map[string]frontend.Mode{"exec": frontend.Exec, "eval": frontend.Eva
 
 // compileSource is py.CompileHook.
 func compileSource(t *py.Thread, text string, isStr bool, filename, mode string, flags code.Flags, optimize int) (*py.CodeObject, *py.Exc) {
-	opts := frontend.Options{IsStr: isStr, Optimize: level(optimize), Flags: flags & code.FutureMask,
-		TypeComments: flags&typeComments != 0, TopLevelAwait: flags&allowTopAwait != 0,
-		DontImplyDedent: flags&dontImplyDedent != 0, AllowIncompleteInput: flags&allowIncomplete != 0}
-	c, exc := compile(t, []byte(text), filename, modes[mode], opts)
+	opts := options(flags, optimize)
+	opts.IsStr = isStr
+	c, exc := compileText(t, []byte(text), filename, modes[mode], opts)
 	if exc != nil {
 		return nil, exc
 	}
@@ -52,26 +52,14 @@ func level(optimize int) int {
 
 // compileModule is imp.CompileHook.
 func compileModule(t *py.Thread, src []byte, filename string) (*code.Code, *py.Exc) {
-	return compile(t, src, filename, frontend.Exec, frontend.Options{Optimize: imp.Optimize})
+	return compileText(t, src, filename, frontend.Exec, frontend.Options{Optimize: imp.Optimize})
 }
 
-func compile(t *py.Thread, src []byte, filename string, mode frontend.Mode, opts frontend.Options) (*code.Code, *py.Exc) {
-	var raised *py.Exc
-	opts.Warn = func(w *source.Warning) bool {
-		if raised != nil {
-			return true
-		}
-		raised = warn(t, w)
-		return raised != nil
-	}
-	c, _, err := frontend.Compile(src, filename, mode, opts)
-	switch {
-	case err == nil:
-		return c, nil
-	case raised != nil && !raised.Matches(py.SyntaxWarning):
-		return nil, raised
-	}
-	return nil, Exception(err)
+func compileText(t *py.Thread, src []byte, filename string, mode frontend.Mode, opts frontend.Options) (*code.Code, *py.Exc) {
+	return guarded(t, &opts, func() (*code.Code, error) {
+		c, _, err := frontend.Compile(src, filename, mode, opts)
+		return c, err
+	})
 }
 
 var warningTypes = map[string]*py.Type{"SyntaxWarning": py.SyntaxWarning, "DeprecationWarning": py.DeprecationWarning}

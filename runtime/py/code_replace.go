@@ -123,6 +123,21 @@ func ToConst(v Value) (code.Const, *Exc) {
 		return v.Float64(), nil
 	case StrType:
 		return AsStr(v).String(), nil
+	case ComplexType:
+		return AsComplex(v), nil
+	case FrozenSetType:
+		var out code.FrozenSet
+		for pos := 0; ; {
+			item, ok := AsSet(v).Next(&pos)
+			if !ok {
+				return out, nil
+			}
+			k, exc := ToConst(item)
+			if exc != nil {
+				return nil, exc
+			}
+			out = append(out, k)
+		}
 	case CodeType:
 		return AsCode(v).Full(), nil
 	case IntType:

@@ -233,3 +233,6 @@ func (d *Dict) DelStr(name *Str) bool {
 	d.SetStr(name, Value{})
 	return true
 }
+
+// DictAttr is the attribute __dict__ of a native type whose instances have one.
+func DictAttr() GetSet { return dictGetSet }

@@ -177,4 +177,4 @@ func (t *Thread) CurrentLocals() (Value, *Exc) {
 }
 
 // CompileASTHook is compile() from or to a syntax tree; nil: the _ast module is not linked.
-var CompileASTHook func(t *Thread, source Value, filename, mode string, flags code.Flags, optimize int) (Value, *Exc)
+var CompileASTHook func(t *Thread, source Value, filename, mode string, flags code.Flags, optimize, feature int) (Value, *Exc)

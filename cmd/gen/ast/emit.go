@@ -100,6 +100,11 @@ func (m *model) classesFile() *bytes.Buffer {
 	b.WriteString("NumClasses = iota\n)\n\n// Classes describes every class, indexed by ClassID.\nvar Classes = [NumClasses]Class{\n")
 	m.eachStruct(func(t *typeDef, c *ctor) { m.writeClass(&b, t, c) })
 	b.WriteString("}\n\n")
+	b.WriteString("// New returns an empty node of a class.\nfunc New(class ClassID) Node {\nswitch class {\n")
+	m.eachStruct(func(t *typeDef, c *ctor) {
+		fmt.Fprintf(&b, "case Class%s: return &%s{}\n", goCtorName(t, c.name), goCtorName(t, c.name))
+	})
+	b.WriteString("}\npanic(badField)\n}\n\n")
 	m.eachStruct(func(t *typeDef, c *ctor) { m.writeGet(&b, t, c) })
 	return &b
 }

@@ -4,6 +4,7 @@ package natives
 
 import (
 	"adder/runtime/builtins"
+	"adder/runtime/eval"
 	"adder/runtime/mod/abc"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
@@ -45,5 +46,6 @@ func All() []py.Native {
 		{Name: "_suggestions", Def: suggestions.Def},
 		{Name: "_sysconfig", Def: sysconfig.Def},
 		{Name: "_imp", Def: imp.Def},
+		{Name: "_ast", Def: eval.AST},
 	}
 }
