@@ -23,12 +23,7 @@ func encodeBasestring(t *thread, self, v value) (value, *excp) {
 }
 
 // special are the characters of ASCII that must be escaped.
-var special = func() (table [256]bool) {
-	for c := range table {
-		table[c] = c < ' ' || c == '"' || c == '\\'
-	}
-	return table
-}()
+func special(c byte) bool { return c < ' ' || c == '"' || c == '\\' }
 
 const hexDigits = "0123456789abcdef"
 
@@ -56,12 +51,19 @@ func appendUnit(b []byte, c uint16) []byte {
 	return append(b, '\\', 'u', hexDigits[c>>12], hexDigits[c>>8&15], hexDigits[c>>4&15], hexDigits[c&15])
 }
 
-// appendPlain appends a quoted string whose bytes stand for themselves but for special ones.
-func appendPlain(b []byte, s string) []byte {
+// What appendPlain escapes beside the special characters.
+const (
+	deleteChar = 0x7f
+	nothing    = '"' // which is special anyhow
+)
+
+// appendPlain appends a quoted string whose bytes stand for themselves but for special ones and
+// del, which only the encoding for ASCII escapes.
+func appendPlain(b []byte, s string, del byte) []byte {
 	b = append(b, '"')
 	start := 0
 	for i := range len(s) {
-		if special[s[i]] {
+		if special(s[i]) || s[i] == del {
 			b = appendEscape(append(b, s[start:i]...), s[i])
 			start = i + 1
 		}
@@ -71,18 +73,18 @@ func appendPlain(b []byte, s string) []byte {
 
 // appendString appends s, quoted, as WTF-8.
 func appendString(b []byte, s *py.Str) []byte {
-	return appendPlain(b, s.String())
+	return appendPlain(b, s.String(), nothing)
 }
 
 // appendASCII appends s, quoted, with escapes for everything beyond ASCII.
 func appendASCII(b []byte, s *py.Str) []byte {
 	if s.IsASCII() {
-		return appendPlain(b, s.Raw())
+		return appendPlain(b, s.Raw(), deleteChar)
 	}
 	b = append(b, '"')
 	for i := range s.Len() {
 		switch c := s.At(i); {
-		case c < 128 && special[c]:
+		case c == deleteChar || c < 128 && special(byte(c)):
 			b = appendEscape(b, byte(c))
 		case c < 128:
 			b = append(b, byte(c))
