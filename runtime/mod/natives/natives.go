@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/imp"
+	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
@@ -32,6 +33,7 @@ func All() []py.Native {
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_json", Def: json.Def},
+		{Name: "itertools", Def: itertools.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "_thread", Def: thread.Def},
