@@ -7,6 +7,7 @@ import (
 	"adder/runtime/eval"
 	"adder/runtime/mod/abc"
 	"adder/runtime/mod/atexit"
+	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
@@ -34,6 +35,7 @@ func All() []py.Native {
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_json", Def: json.Def},
 		{Name: "itertools", Def: itertools.Def},
+		{Name: "_collections", Def: collections.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "_thread", Def: thread.Def},
