@@ -16,6 +16,7 @@ import (
 	"adder/frontend/compile"
 	"adder/frontend/parse"
 	"adder/frontend/source"
+	"adder/frontend/symtable"
 )
 
 // Mode is what kind of source text is compiled.
@@ -70,6 +71,20 @@ func CompileAST(mod ast.Mod, filename string, opts Options) (*code.Code, []sourc
 		return nil, s.warnings, s.located(err)
 	}
 	return co, s.warnings, nil
+}
+
+// Symbols returns the symbol table of src.
+func Symbols(src []byte, filename string, mode Mode, opts Options) (*symtable.Table, []source.Warning, error) {
+	s := &session{filename: filename, opts: opts}
+	mod, err := s.parse(src, mode)
+	if err != nil {
+		return nil, s.warnings, err
+	}
+	table, err := compile.Symbols(mod, s.compileOptions())
+	if err != nil {
+		return nil, s.warnings, s.located(err)
+	}
+	return table, s.warnings, nil
 }
 
 // ParseAST parses src only.

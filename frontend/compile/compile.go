@@ -65,6 +65,16 @@ func Compile(mod ast.Mod, opts Options) (*code.Code, error) {
 	return c.module(mod)
 }
 
+// Symbols returns the symbol table of a tree without compiling it, as the symtable module wants it.
+func Symbols(mod ast.Mod, opts Options) (*symtable.Table, error) {
+	future, err := findFuture(mod)
+	if err != nil {
+		return nil, err
+	}
+	return symtable.Build(mod, symtable.Options{Features: future.features | opts.Flags&code.FutureMask,
+		FutureEnd: future.end, TopLevelAwait: opts.TopLevelAwait})
+}
+
 func (c *compiler) module(mod ast.Mod) (*code.Code, error) {
 	c.enterScope("<module>", scopeModule, c.table.Top, 1, "", counts{})
 	c.u.qualname = "<module>"

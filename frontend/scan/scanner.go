@@ -127,6 +127,9 @@ func (s *Scanner) Next() (token.Token, error) {
 	return t, nil
 }
 
+// AtEnd reports whether the text is used up, so that only tokens which close something follow.
+func (s *Scanner) AtEnd() bool { return s.done == statusEOF }
+
 // endSingle puts a NEWLINE before the ENDMARKER of an unfinished interactive statement.
 func (s *Scanner) endSingle(t *token.Token) {
 	if t.Kind != token.ENDMARKER || !s.started {

@@ -39,7 +39,7 @@ const (
 )
 
 func compile(t *thread, self value, args []value) (value, *excp) {
-	file, exc := fileName(t, args[1])
+	file, exc := py.FSText(t, args[1])
 	if exc != nil {
 		return value{}, exc
 	}
@@ -97,22 +97,6 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 		return value{}, exc
 	}
 	return c.V(), nil
-}
-
-// fileName is PyUnicode_FSDecoder for compile's filename.
-func fileName(t *thread, v value) (string, *excp) {
-	if path, ok, exc := py.CallSpecial(t, v, py.Intern("__fspath__")); exc != nil {
-		return "", exc
-	} else if ok {
-		v = path
-	}
-	if v.IsStr() {
-		return py.AsStr(v).String(), nil
-	}
-	if data, ok := py.BytesOf(v); ok {
-		return string(data), nil
-	}
-	return "", py.TypeErrorf("expected str, bytes or os.PathLike object, not %s", py.TypeName(v))
 }
 
 // namespaces chooses the globals and locals of eval and exec.

@@ -51,5 +51,7 @@ func All() []py.Native {
 		{Name: "_sysconfig", Def: sysconfig.Def},
 		{Name: "_imp", Def: imp.Def},
 		{Name: "_ast", Def: eval.AST},
+		{Name: "_symtable", Def: eval.Symtable},
+		{Name: "_tokenize", Def: eval.Tokenize},
 	}
 }
