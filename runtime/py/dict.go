@@ -162,7 +162,7 @@ again:
 
 // Get returns the value of key, unbound if there is none.
 func (d *Dict) Get(t *Thread, key Value) (Value, *Exc) {
-	hash, exc := Hash(t, key)
+	hash, exc := keyHash(t, key)
 	if exc != nil || d.used == 0 {
 		return Value{}, exc
 	}
@@ -187,7 +187,7 @@ func (d *Dict) GetStr(name *Str) Value {
 
 // Set assigns key.
 func (d *Dict) Set(t *Thread, key, v Value) *Exc {
-	hash, exc := Hash(t, key)
+	hash, exc := keyHash(t, key)
 	if exc != nil {
 		return exc
 	}
@@ -303,9 +303,18 @@ func (d *Dict) removeAt(i int) {
 	}
 }
 
+// keyHash hashes a key; the error of an unhashable one says what it was for.
+func keyHash(t *Thread, key Value) (int64, *Exc) {
+	h, exc := Hash(t, key)
+	if exc != nil {
+		return 0, setKeyError(t, key, exc, "cannot use '%s' as a dict key (%s)")
+	}
+	return h, nil
+}
+
 // Delete removes key and returns its value, unbound if there was none.
 func (d *Dict) Delete(t *Thread, key Value) (Value, *Exc) {
-	hash, exc := Hash(t, key)
+	hash, exc := keyHash(t, key)
 	if exc != nil {
 		return Value{}, exc
 	}

@@ -291,7 +291,7 @@ func dictGet(t *Thread, self Value, args []Value) (Value, *Exc) {
 
 func dictSetDefault(t *Thread, self Value, args []Value) (Value, *Exc) {
 	d := AsDict(self)
-	hash, exc := Hash(t, args[0])
+	hash, exc := keyHash(t, args[0])
 	if exc != nil {
 		return Value{}, exc
 	}
@@ -308,7 +308,12 @@ func dictSetDefault(t *Thread, self Value, args []Value) (Value, *Exc) {
 }
 
 func dictPop(t *Thread, self Value, args []Value) (Value, *Exc) {
-	v, exc := AsDict(self).Delete(t, args[0])
+	var v Value
+	var exc *Exc
+	// An empty dict does not even hash the key.
+	if d := AsDict(self); d.used > 0 {
+		v, exc = d.Delete(t, args[0])
+	}
 	if exc == nil && v.IsUnbound() {
 		if args[1].Bound() {
 			return args[1], nil

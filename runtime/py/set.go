@@ -264,15 +264,19 @@ func (s *Set) copy(t *Thread, typ *Type) (*Set, *Exc) {
 func SetAdd(t *Thread, set, v Value) *Exc {
 	hash, exc := Hash(t, v)
 	if exc != nil {
-		return setKeyError(v, exc, "cannot use '%s' as a set element (%s)")
+		return setKeyError(t, v, exc, "cannot use '%s' as a set element (%s)")
 	}
 	return AsSet(set).add(t, v, hash)
 }
 
 // setKeyError gives the error of hashing an element the words that say what it was for.
-func setKeyError(v Value, exc *Exc, format string) *Exc {
-	if exc.Matches(TypeError) && exc.Traceback == nil && len(exc.Args.Items) == 1 && exc.Args.Items[0].IsStr() {
-		return TypeErrorf(format, TypeName(v), AsStr(exc.Args.Items[0]).String())
+func setKeyError(t *Thread, v Value, exc *Exc, format string) *Exc {
+	if exc.Type() == TypeError {
+		s, inner := StrOf(t, exc.V())
+		if inner != nil {
+			return exc
+		}
+		return TypeErrorf(format, TypeName(v), s.String())
 	}
 	return exc
 }

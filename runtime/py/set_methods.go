@@ -138,6 +138,15 @@ func setSubset(t *Thread, a, b *Set) (bool, *Exc) {
 	}
 }
 
+// itemHash hashes an item that is or may be an element.
+func itemHash(t *Thread, v Value) (int64, *Exc) {
+	h, exc := Hash(t, v)
+	if exc != nil {
+		return 0, setKeyError(t, v, exc, "cannot use '%s' as a set element (%s)")
+	}
+	return h, nil
+}
+
 // elementHash hashes a value for a membership test; a set stands for the equal frozenset.
 func elementHash(t *Thread, v Value) (int64, *Exc) {
 	h, exc := Hash(t, v)
@@ -145,7 +154,7 @@ func elementHash(t *Thread, v Value) (int64, *Exc) {
 		return AsSet(v).hashAllUncached(), nil
 	}
 	if exc != nil {
-		return 0, setKeyError(v, exc, "cannot use '%s' as a set element (%s)")
+		return 0, setKeyError(t, v, exc, "cannot use '%s' as a set element (%s)")
 	}
 	return h, nil
 }
@@ -272,7 +281,7 @@ func setSubtractIterable(t *Thread, s *Set, v Value) *Exc {
 		if exc != nil || item.IsUnbound() {
 			return exc
 		}
-		hash, exc := Hash(t, item)
+		hash, exc := itemHash(t, item)
 		if exc != nil {
 			return exc
 		}
@@ -467,19 +476,43 @@ func setRemove(t *Thread, self, v Value) (Value, *Exc) {
 }
 
 func setIsDisjoint(t *Thread, self, v Value) (Value, *Exc) {
-	out, exc := setIntersection(t, AsSet(self), v, SetType)
+	s := AsSet(self)
+	if v.IsAnySet() {
+		out, exc := setIntersection(t, s, v, SetType)
+		if exc != nil {
+			return Value{}, exc
+		}
+		return Bool(out.used == 0), nil
+	}
+	it, exc := Iter(t, v)
 	if exc != nil {
 		return Value{}, exc
 	}
-	return Bool(out.used == 0), nil
+	for {
+		item, exc := Next(t, it)
+		if exc != nil || item.IsUnbound() {
+			return True, exc
+		}
+		hash, exc := itemHash(t, item)
+		if exc != nil {
+			return Value{}, exc
+		}
+		if in, exc := s.contains(t, item, hash); exc != nil || in {
+			return False, exc
+		}
+	}
 }
 
 func setIsSubset(t *Thread, self, v Value) (Value, *Exc) {
-	o, exc := asSetOf(t, v)
-	if exc != nil {
-		return Value{}, exc
+	s := AsSet(self)
+	if !v.IsAnySet() {
+		common, exc := setIntersection(t, s, v, SetType)
+		if exc != nil {
+			return Value{}, exc
+		}
+		return Bool(common.used == s.used), nil
 	}
-	ok, exc := setSubset(t, AsSet(self), o)
+	ok, exc := setSubset(t, s, AsSet(v))
 	return Bool(ok), exc
 }
 

@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
+	"adder/runtime/mod/csv"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
@@ -33,6 +34,7 @@ func All() []py.Native {
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
+		{Name: "_csv", Def: csv.Def},
 		{Name: "_json", Def: json.Def},
 		{Name: "itertools", Def: itertools.Def},
 		{Name: "_collections", Def: collections.Def},
