@@ -75,7 +75,8 @@ func bytesHex(t *Thread, self Value, a []Value) (Value, *Exc) {
 	return HexStr(t, byteData(self), a[0], a[1])
 }
 
-func hexDigit(c byte) int {
+// HexDigit returns the value of a hexadecimal digit, -1 for another character.
+func HexDigit(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':
 		return int(c - '0')
@@ -128,14 +129,14 @@ func parseHex(text []byte) ([]byte, *Exc) {
 			i++
 			continue
 		}
-		high := hexDigit(text[i])
+		high := HexDigit(text[i])
 		if high < 0 {
 			return nil, ValueErrorf("non-hexadecimal number found in fromhex() arg at position %d", i)
 		}
 		if i++; i == len(text) {
 			return nil, ValueErrorf("fromhex() arg must contain an even number of hexadecimal digits")
 		}
-		low := hexDigit(text[i])
+		low := HexDigit(text[i])
 		if low < 0 {
 			return nil, ValueErrorf("non-hexadecimal number found in fromhex() arg at position %d", i)
 		}

@@ -98,6 +98,19 @@ func SsizeArg(t *Thread, v Value) (int, *Exc) {
 	return int(n), nil
 }
 
+// MaskArg converts an argument that C declares unsigned without a check of its range: the low bits.
+func MaskArg(t *Thread, v Value) (uint64, *Exc) {
+	i, exc := IndexOf(t, v)
+	if exc != nil {
+		return 0, exc
+	}
+	if n, ok := ToInt64(i); ok {
+		return uint64(n), nil
+	}
+	mask := new(big.Int).SetUint64(1<<64 - 1)
+	return mask.And(mask, ToBig(i)).Uint64(), nil
+}
+
 // IndexOf returns operator.index(v): an int.
 func IndexOf(t *Thread, v Value) (Value, *Exc) {
 	if v.IsAnyInt() {

@@ -7,6 +7,7 @@ import (
 	"adder/runtime/eval"
 	"adder/runtime/mod/abc"
 	"adder/runtime/mod/atexit"
+	"adder/runtime/mod/binascii"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
@@ -40,6 +41,7 @@ func All() []py.Native {
 		{Name: "_collections", Def: collections.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
+		{Name: "binascii", Def: binascii.Def},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
