@@ -92,6 +92,9 @@ func buildType(t *Thread, meta *Type, name *Str, bases []Value, ns *Dict) (*Type
 	if exc := typ.layOut(t); exc != nil {
 		return nil, exc
 	}
+	if typ.Dict.GetStr(nameDoc).IsUnbound() { // only now: __doc__ may be among the __slots__
+		typ.Dict.SetStr(nameDoc, None)
+	}
 	if exc := typ.computeMRO(t); exc != nil {
 		return nil, exc
 	}
@@ -130,9 +133,6 @@ func (typ *Type) fixDict(t *Thread) *Exc {
 		}
 		typ.QualName = AsStr(q).String()
 		d.DelStr(nameQualname)
-	}
-	if d.GetStr(nameDoc).IsUnbound() {
-		d.SetStr(nameDoc, None)
 	}
 	if v := d.GetStr(nameNew); v.Bound() && v.Type() == FunctionType {
 		d.SetStr(nameNew, NewStaticMethod(v))
