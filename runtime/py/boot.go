@@ -21,7 +21,7 @@ func definers() []func() {
 		defineFunction, defineMethod, defineCell, defineCode, defineModule,
 		defineMappingProxy, defineNamespace, defineGenericAlias, defineUnion, defineWeakref,
 		defineInt, defineFloat, defineStr, defineSlice, defineTuple, defineList, defineDict, defineDictViews, defineSet, defineSeqIters,
-		defineBytes, defineByteArray, defineMemoryView, defineComplex, defineRange, defineIterTools,
+		defineBytes, defineByteArray, defineMemoryView, defineComplex, defineRange, defineIterTools, defineTemplates,
 		defineExceptions, defineFrames, defineLocalsProxy, defineGenerators, defineAsyncGenerators,
 	}
 }
@@ -219,7 +219,7 @@ func (typ *Type) fillDict() {
 	for i := range st.GetSet {
 		d.SetStr(Intern(st.GetSet[i].Name), newGetSetDescr(typ, &st.GetSet[i]))
 	}
-	if typ.Module != "" {
+	if typ.Module != "" && d.GetStr(nameModule).IsUnbound() {
 		d.SetStr(nameModule, StrV(typ.Module))
 	}
 	if st.Attrs != nil {

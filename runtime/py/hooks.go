@@ -79,29 +79,6 @@ func TypeParam(t *Thread, which int, a, b Value) (Value, *Exc) {
 	return TypeParamHook(t, which, a, b)
 }
 
-// TemplateHook makes string.templatelib's Template of strings and interpolations, and
-// InterpolationHook an Interpolation; conversion is 0 to 3 for none, s, r, a; format may be unbound.
-var (
-	TemplateHook      func(t *Thread, strings, interpolations Value) (Value, *Exc)
-	InterpolationHook func(value, expression Value, conversion int, format Value) Value
-)
-
-// NewTemplate is BUILD_TEMPLATE.
-func NewTemplate(t *Thread, strings, interpolations Value) (Value, *Exc) {
-	if TemplateHook == nil {
-		return Value{}, SystemErrorf("template strings need string.templatelib, which is not linked")
-	}
-	return TemplateHook(t, strings, interpolations)
-}
-
-// NewInterpolation is BUILD_INTERPOLATION. Without the hook BUILD_TEMPLATE fails anyway.
-func NewInterpolation(value, expression Value, conversion int, format Value) Value {
-	if InterpolationHook == nil {
-		return None
-	}
-	return InterpolationHook(value, expression, conversion, format)
-}
-
 // CommonConstant is LOAD_COMMON_CONSTANT.
 func CommonConstant(i int) Value {
 	switch i {
