@@ -167,7 +167,7 @@ func byteArrayReduceEx(t *Thread, self Value, a []Value) (Value, *Exc) {
 	proto := 0
 	if a[0].Bound() {
 		var exc *Exc
-		if proto, exc = cInt(t, a[0]); exc != nil {
+		if proto, exc = CInt(t, a[0]); exc != nil {
 			return Value{}, exc
 		}
 	}

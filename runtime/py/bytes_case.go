@@ -198,7 +198,7 @@ func bytesZfill(t *Thread, self, widthArg Value) (Value, *Exc) {
 func bytesExpandTabs(t *Thread, self Value, a []Value) (Value, *Exc) {
 	size := 8
 	if a[0].Bound() {
-		n, exc := cInt(t, a[0])
+		n, exc := CInt(t, a[0])
 		if exc != nil {
 			return Value{}, exc
 		}
@@ -227,8 +227,8 @@ func bytesExpandTabs(t *Thread, self Value, a []Value) (Value, *Exc) {
 	return likeBytes(self, out), nil
 }
 
-// cInt converts an argument that C declares an int.
-func cInt(t *Thread, v Value) (int, *Exc) {
+// CInt converts an argument that C declares an int.
+func CInt(t *Thread, v Value) (int, *Exc) {
 	i, exc := IndexOf(t, v)
 	if exc != nil {
 		return 0, exc

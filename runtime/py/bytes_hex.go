@@ -6,7 +6,7 @@ package py
 func HexArgs(t *Thread, sepArg, groupArg Value) (sep byte, group int, exc *Exc) {
 	group = 1
 	if groupArg.Bound() {
-		if group, exc = cInt(t, groupArg); exc != nil {
+		if group, exc = CInt(t, groupArg); exc != nil {
 			return 0, 0, exc
 		}
 	}

@@ -89,7 +89,7 @@ func memoryViewNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) 
 }
 
 func memoryViewFromFlags(t *Thread, class Value, a []Value) (Value, *Exc) {
-	flags, exc := cInt(t, a[1])
+	flags, exc := CInt(t, a[1])
 	if exc != nil {
 		return Value{}, exc
 	}

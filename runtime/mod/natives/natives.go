@@ -11,6 +11,7 @@ import (
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
+	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
@@ -42,6 +43,12 @@ func All() []py.Native {
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
+		{Name: "_md5", Def: hashes.MD5},
+		{Name: "_sha1", Def: hashes.SHA1},
+		{Name: "_sha2", Def: hashes.SHA2},
+		{Name: "_sha3", Def: hashes.SHA3},
+		{Name: "_blake2", Def: hashes.Blake2},
+		{Name: "_hashlib", Def: hashes.Hashlib},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
