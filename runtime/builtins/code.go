@@ -88,6 +88,9 @@ func compile(t *thread, self value, args []value) (value, *excp) {
 		}
 		return py.CompileASTHook(t, args[0], file, mode, flags, n[1], n[2])
 	}
+	if exc := py.Audit(t, "compile", args[0], args[1]); exc != nil {
+		return value{}, exc
+	}
 	text, exc := sourceText(t, args[0], "compile", "string, bytes or AST object")
 	if exc != nil {
 		return value{}, exc
@@ -134,6 +137,14 @@ func namespaces(t *thread, fn string, globals, locals value) (*py.Dict, value, *
 	return g, locals, nil
 }
 
+// compileFor compiles the source that was given to eval or exec.
+func compileFor(t *thread, source value, text, mode string) (*py.CodeObject, *excp) {
+	if exc := py.Audit(t, "compile", source, py.None); exc != nil {
+		return nil, exc
+	}
+	return py.CompileSource(t, text, source.IsStr(), "<string>", mode, futureFlags(t), -1)
+}
+
 func eval(t *thread, self value, args []value) (value, *excp) {
 	g, locals, exc := namespaces(t, "eval", args[1], args[2])
 	if exc != nil {
@@ -153,7 +164,7 @@ func eval(t *thread, self value, args []value) (value, *excp) {
 	for text != "" && (text[0] == ' ' || text[0] == '\t') {
 		text = text[1:]
 	}
-	c, exc := py.CompileSource(t, text, args[0].IsStr(), "<string>", "eval", futureFlags(t), -1)
+	c, exc := compileFor(t, args[0], text, "eval")
 	if exc != nil {
 		return value{}, exc
 	}
@@ -184,9 +195,12 @@ func exec(t *thread, self value, args []value) (value, *excp) {
 		if exc != nil {
 			return value{}, exc
 		}
-		if c, exc = py.CompileSource(t, text, args[0].IsStr(), "<string>", "exec", futureFlags(t), -1); exc != nil {
+		if c, exc = compileFor(t, args[0], text, "exec"); exc != nil {
 			return value{}, exc
 		}
+	}
+	if exc := py.Audit(t, "exec", c.V()); exc != nil {
+		return value{}, exc
 	}
 	_, exc = py.RunCode(t, c, g, locals, cells)
 	return py.None, exc

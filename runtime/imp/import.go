@@ -252,8 +252,20 @@ func findAndLoad(t *py.Thread, name string) (py.Value, *py.Exc) {
 	return findAndLoadUnlocked(t, name)
 }
 
+// auditImport raises the event of an import that is not answered by sys.modules.
+func auditImport(t *py.Thread, name string) *py.Exc {
+	if len(py.AuditHooks) == 0 {
+		return nil
+	}
+	get := func(name string) py.Value { return orNone(py.SysGet(name)) }
+	return py.Audit(t, "import", py.StrV(name), py.None, get("path"), get("meta_path"), get("path_hooks"))
+}
+
 // findAndLoadUnlocked imports the parent, finds the module on its path and loads it.
 func findAndLoadUnlocked(t *py.Thread, name string) (py.Value, *py.Exc) {
+	if exc := auditImport(t, name); exc != nil {
+		return py.Value{}, exc
+	}
 	path, parentModule := py.Value{}, py.Value{}
 	parent, child := "", name
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {

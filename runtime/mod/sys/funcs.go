@@ -4,10 +4,12 @@ package sys
 
 import (
 	"fmt"
+	"time"
 	"unsafe"
 
 	"adder/runtime/excprint"
 	"adder/runtime/py"
+	"adder/runtime/sched"
 )
 
 type (
@@ -22,7 +24,7 @@ func methods() []py.Method {
 	constant := func(v func() value) func(t *thread, self value) (value, *excp) {
 		return func(t *thread, self value) (value, *excp) { return v(), nil }
 	}
-	return []py.Method{
+	return append(traceMethods(), []py.Method{
 		{Name: "exit", Sig: "(status=None, /)", FN: exit},
 		{Name: "exc_info", Sig: "()", F0: excInfo},
 		{Name: "exception", Sig: "()", F0: exception},
@@ -38,7 +40,7 @@ func methods() []py.Method {
 		{Name: "_current_exceptions", Sig: "()", F0: currentExceptions},
 		{Name: "intern", Sig: "(string, /)", F1: intern},
 		{Name: "_is_interned", Sig: "(string, /)", F1: isInterned},
-		{Name: "getsizeof", Sig: "(object, default=None)", FN: getsizeof},
+		{Name: "getsizeof", FK: getsizeof},
 		{Name: "getrefcount", Sig: "(object, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.Int(2), nil }},
 		{Name: "getdefaultencoding", Sig: "()", F0: constant(func() value { return py.StrV("utf-8") })},
 		{Name: "getfilesystemencoding", Sig: "()", F0: constant(func() value { return py.StrV("utf-8") })},
@@ -47,7 +49,7 @@ func methods() []py.Method {
 		{Name: "_is_gil_enabled", Sig: "()", F0: constant(func() value { return py.True })},
 		{Name: "is_remote_debug_enabled", Sig: "()", F0: constant(func() value { return py.False })},
 		{Name: "is_stack_trampoline_active", Sig: "()", F0: constant(func() value { return py.False })},
-		{Name: "getswitchinterval", Sig: "()", F0: constant(func() value { return py.Float(switchInterval) })},
+		{Name: "getswitchinterval", Sig: "()", F0: constant(func() value { return py.Float(sched.Interval().Seconds()) })},
 		{Name: "setswitchinterval", Sig: "(interval, /)", F1: setswitchinterval},
 		{Name: "getallocatedblocks", Sig: "()", F0: constant(func() value { return py.Int(0) })},
 		{Name: "getunicodeinternedsize", Sig: "(*, _only_immortal=False)", FN: func(t *thread, self value, args []value) (value, *excp) { return py.Int(0), nil }},
@@ -55,7 +57,7 @@ func methods() []py.Method {
 		{Name: "_clear_internal_caches", Sig: "()", F0: none},
 		{Name: "_get_cpu_count_config", Sig: "()", F0: constant(func() value { return py.Int(-1) })},
 		{Name: "get_asyncgen_hooks", Sig: "()", F0: getAsyncgenHooks},
-		{Name: "set_asyncgen_hooks", Sig: "(firstiter=<unrepresentable>, finalizer=<unrepresentable>)", FK: setAsyncgenHooks},
+		{Name: "set_asyncgen_hooks", FK: setAsyncgenHooks},
 		{Name: "get_coroutine_origin_tracking_depth", Sig: "()", F0: func(t *thread, self value) (value, *excp) {
 			return py.Int(int64(t.CoroutineOriginDepth)), nil
 		}},
@@ -65,23 +67,11 @@ func methods() []py.Method {
 		{Name: "audit", Sig: "(event, /, *args)", FK: audit},
 		{Name: "addaudithook", Sig: "(hook)", FN: addaudithook},
 		{Name: "call_tracing", Sig: "(func, args, /)", F2: callTracing},
-		{Name: "gettrace", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return orNone(t.TraceFunc), nil }},
-		{Name: "getprofile", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return orNone(t.ProfileFunc), nil }},
-		{Name: "settrace", Sig: "(function, /)", F1: func(t *thread, self, v value) (value, *excp) {
-			t.TraceFunc = v
-			return py.None, nil
-		}},
-		{Name: "setprofile", Sig: "(function, /)", F1: func(t *thread, self, v value) (value, *excp) {
-			t.ProfileFunc = v
-			return py.None, nil
-		}},
-	}
+	}...)
 }
 
 // Finalizing is set when the program ends.
 var Finalizing bool
-
-var switchInterval = 0.005
 
 func orNone(v value) value {
 	if v.IsUnbound() {
@@ -184,6 +174,9 @@ func displayhook(t *thread, self, v value) (value, *excp) {
 }
 
 func unraisablehook(t *thread, self, u value) (value, *excp) {
+	if u.Type() != unraisableType.Type() {
+		return value{}, py.TypeErrorf("sys.unraisablehook argument type must be UnraisableHookArgs")
+	}
 	get := func(name string) value {
 		v, exc := py.GetAttr(t, u, py.Intern(name))
 		if exc != nil {
@@ -227,10 +220,6 @@ func Unraisable(t *thread, e *excp, message string, obj value) {
 		msg = py.StrV(message)
 	}
 	_, _ = py.Call1(t, hook, unraisableType.Make(e.Type().V(), e.V(), tbOf(e), msg, orNone(obj)))
-}
-
-func breakpointhook(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
-	return value{}, py.RuntimeErrorf("breakpoint() needs pdb, which this build does not support")
 }
 
 func setrecursionlimit(t *thread, self, v value) (value, *excp) {
@@ -281,9 +270,11 @@ func getframemodulename(t *thread, self value, args []value) (value, *excp) {
 
 func currentFrames(t *thread, self value) (value, *excp) {
 	d := py.NewDict()
-	if f := t.FrameAt(t.Depth() - 1); f != nil {
-		if exc := d.Set(t, py.Int(t.ID), f.V()); exc != nil {
-			return value{}, exc
+	for _, other := range py.Threads() {
+		if f := other.FrameAt(other.Depth() - 1); f != nil {
+			if exc := d.Set(t, py.Int(other.ID), f.V()); exc != nil {
+				return value{}, exc
+			}
 		}
 	}
 	return d.V(), nil
@@ -291,8 +282,16 @@ func currentFrames(t *thread, self value) (value, *excp) {
 
 func currentExceptions(t *thread, self value) (value, *excp) {
 	d := py.NewDict()
-	v, _ := exception(t, self)
-	return d.V(), d.Set(t, py.Int(t.ID), v)
+	for _, other := range py.Threads() {
+		v := py.None
+		if e := other.HandledExc(); e != nil {
+			v = e.V()
+		}
+		if exc := d.Set(t, py.Int(other.ID), v); exc != nil {
+			return value{}, exc
+		}
+	}
+	return d.V(), nil
 }
 
 func intern(t *thread, self, v value) (value, *excp) {
@@ -312,8 +311,14 @@ func isInterned(t *thread, self, v value) (value, *excp) {
 	return py.Bool(py.Intern(py.AsStr(v).String()) == py.AsStr(v)), nil
 }
 
+var getsizeofSig = py.Signature{Text: "(object, default=None)"}
+
 // getsizeof calls __sizeof__; the figures are those of Adder's objects.
-func getsizeof(t *thread, self value, args []value) (value, *excp) {
+func getsizeof(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+	args, exc := py.BindArgs("getsizeof", &getsizeofSig, args, kw)
+	if exc != nil {
+		return value{}, exc
+	}
 	v, ok, exc := py.CallSpecial(t, args[0], py.Intern("__sizeof__"))
 	if exc != nil && args[1].Bound() && exc.Matches(py.TypeError) {
 		return args[1], nil
@@ -328,18 +333,14 @@ func getsizeof(t *thread, self value, args []value) (value, *excp) {
 }
 
 func setswitchinterval(t *thread, self, v value) (value, *excp) {
-	switch {
-	case v.IsFloat():
-		switchInterval = v.Float64()
-	case v.IsInt():
-		switchInterval = float64(v.Int64())
-	default:
-		return value{}, py.TypeErrorf("must be real number, not %s", py.TypeName(v))
+	f, exc := py.AsFloat64(t, v)
+	if exc != nil {
+		return value{}, exc
 	}
-	if switchInterval <= 0 {
-		switchInterval = 0.005
+	if f <= 0 {
 		return value{}, py.ValueErrorf("switch interval must be strictly positive")
 	}
+	sched.SetInterval(max(time.Duration(f*float64(time.Second)), 1))
 	return py.None, nil
 }
 
@@ -364,7 +365,7 @@ func setAsyncgenHooks(t *thread, self value, args []value, kw []*py.Str) (value,
 				}
 			}
 			if at < 0 {
-				return value{}, py.TypeErrorf("set_asyncgen_hooks() got an unexpected keyword argument '%s'", kw[i-npos].String())
+				return value{}, py.TypeErrorf("this function got an unexpected keyword argument '%s'", kw[i-npos].String())
 			}
 		}
 		if !v.IsNone() && v.Type().Slots.Call == nil {
@@ -399,9 +400,6 @@ func setIntMaxStrDigits(t *thread, self value, args []value) (value, *excp) {
 	return py.None, nil
 }
 
-// auditHooks are the hooks that addaudithook added.
-var auditHooks []value
-
 func audit(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 	if len(kw) > 0 {
 		return value{}, py.TypeErrorf("sys.audit() takes no keyword arguments")
@@ -412,16 +410,17 @@ func audit(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 	if !args[0].IsStr() {
 		return value{}, py.TypeErrorf("audit() argument 1 must be str, not %s", py.TypeName(args[0]))
 	}
-	for _, hook := range auditHooks {
-		if _, exc := py.Call2(t, hook, args[0], py.NewTuple(args[1:]...).V()); exc != nil {
-			return value{}, exc
-		}
-	}
-	return py.None, nil
+	return py.None, py.Audit(t, py.AsStr(args[0]).String(), args[1:]...)
 }
 
 func addaudithook(t *thread, self value, args []value) (value, *excp) {
-	auditHooks = append(auditHooks, args[0])
+	if exc := py.Audit(t, "sys.addaudithook"); exc != nil {
+		if exc.Matches(py.Exception) {
+			return py.None, nil // a hook has refused the new one
+		}
+		return value{}, exc
+	}
+	py.AuditHooks = append(py.AuditHooks, args[0])
 	return py.None, nil
 }
 

@@ -133,6 +133,12 @@ func fill(t *py.Thread, m *py.Module, c *Config) *py.Exc {
 	for _, hook := range []string{"displayhook", "excepthook", "unraisablehook", "breakpointhook"} {
 		Set("__"+hook+"__", Get(hook))
 	}
+	Set("_jit", jit(t))
+	mon, exc := monitoring(t)
+	if exc != nil {
+		return exc
+	}
+	Set("monitoring", mon)
 	return implementation(t, versionInfo)
 }
 
