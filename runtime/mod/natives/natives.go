@@ -11,6 +11,7 @@ import (
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
+	"adder/runtime/mod/faulthandler"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
@@ -64,5 +65,6 @@ func All() []py.Native {
 		{Name: "_ast", Def: eval.AST},
 		{Name: "_symtable", Def: eval.Symtable},
 		{Name: "_tokenize", Def: eval.Tokenize},
+		{Name: "faulthandler", Def: faulthandler.Def},
 	}
 }

@@ -1,0 +1,7 @@
+//go:build unix
+
+package faulthandler
+
+import "syscall"
+
+const sigbus = syscall.SIGBUS
