@@ -201,7 +201,7 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, cold
 	if opts.Eval || cold != nil {
 		f.Import("_", "adder/runtime/vm")
 	}
-	if opts.Eval {
+	if opts.Eval && aliases["adder/runtime/eval"] == "" {
 		f.Import("_", "adder/runtime/eval")
 	}
 	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: []py.Native{\n%s\t\t},\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)

@@ -211,6 +211,15 @@ func NewOSError(errno int, strerror string, filename Value) *Exc {
 	return NewExc(typ, Int(int64(errno)), StrV(strerror), filename)
 }
 
+// NewOSError2 is NewOSError for an operation on two files.
+func NewOSError2(errno int, strerror string, filename, filename2 Value) *Exc {
+	typ := errnoTypes()[errno]
+	if typ == nil {
+		typ = OSError
+	}
+	return NewExc(typ, Int(int64(errno)), StrV(strerror), filename, None, filename2)
+}
+
 func osErrorStr(t *Thread, self Value) (Value, *Exc) {
 	e := AsExc(self)
 	errno, strerror := e.Field(OSErrorErrno), e.Field(OSErrorStrerror)

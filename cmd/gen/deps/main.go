@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"fmt"
+	"go/build"
 	"io"
 	"log"
 	"os"
@@ -61,7 +62,7 @@ func add(files map[string][]byte, m *deps.Module) error {
 		}
 		for _, e := range entries {
 			ext := filepath.Ext(e.Name())
-			if e.IsDir() || strings.HasSuffix(e.Name(), "_test.go") || ext != ".go" && ext != ".s" && ext != ".h" {
+			if e.IsDir() || strings.HasSuffix(e.Name(), "_test.go") || ext != ".go" && ext != ".s" && ext != ".h" || !wanted(dir, e.Name()) {
 				continue
 			}
 			data, err := os.ReadFile(filepath.Join(dir, e.Name()))
@@ -72,6 +73,19 @@ func add(files map[string][]byte, m *deps.Module) error {
 		}
 	}
 	return nil
+}
+
+// wanted reports whether a file is built for any of the targets.
+func wanted(dir, name string) bool {
+	for _, target := range deps.Targets {
+		ctx := build.Default
+		ctx.GOOS, ctx.GOARCH, _ = strings.Cut(target, "/")
+		ctx.CgoEnabled = false
+		if ok, err := ctx.MatchFile(dir, name); ok && err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // pack writes the archive, the same bytes for the same files.

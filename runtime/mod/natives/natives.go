@@ -12,6 +12,7 @@ import (
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
 	"adder/runtime/mod/faulthandler"
+	"adder/runtime/mod/errno"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
@@ -33,7 +34,7 @@ import (
 
 // All returns all native modules but sys, which start-up makes.
 func All() []py.Native {
-	return []py.Native{
+	return append(system(), []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
@@ -41,6 +42,7 @@ func All() []py.Native {
 		{Name: "_json", Def: json.Def},
 		{Name: "itertools", Def: itertools.Def},
 		{Name: "_collections", Def: collections.Def},
+		{Name: "errno", Def: errno.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
@@ -67,4 +69,5 @@ func All() []py.Native {
 		{Name: "_tokenize", Def: eval.Tokenize},
 		{Name: "faulthandler", Def: faulthandler.Def},
 	}
+	}...)
 }

@@ -1,0 +1,11 @@
+//go:build unix
+
+package natives
+
+import (
+	"adder/runtime/mod/posix"
+	"adder/runtime/py"
+)
+
+// system lists the modules on which os stands.
+func system() []py.Native { return []py.Native{{Name: "posix", Def: posix.Def}} }

@@ -1,0 +1,8 @@
+package posix
+
+import "golang.org/x/sys/unix"
+
+func statTimes(st *unix.Stat_t) (atime, mtime, ctime unix.Timespec) { return st.Atim, st.Mtim, st.Ctim }
+
+// statfsExtra returns the mount flags and the longest name.
+func statfsExtra(st *unix.Statfs_t) (flags, namemax uint64) { return uint64(st.Flags), 255 }
