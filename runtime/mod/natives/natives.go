@@ -11,8 +11,8 @@ import (
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
-	"adder/runtime/mod/faulthandler"
 	"adder/runtime/mod/errno"
+	"adder/runtime/mod/faulthandler"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
@@ -33,8 +33,11 @@ import (
 )
 
 // All returns all native modules but sys, which start-up makes.
-func All() []py.Native {
-	return append(system(), []py.Native{
+func All() []py.Native { return append(system(), common()...) }
+
+// common lists the modules of all systems.
+func common() []py.Native {
+	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
@@ -69,5 +72,4 @@ func All() []py.Native {
 		{Name: "_tokenize", Def: eval.Tokenize},
 		{Name: "faulthandler", Def: faulthandler.Def},
 	}
-	}...)
 }
