@@ -48,3 +48,6 @@ func (s *Str) Kind() int { return int(s.kind) }
 
 // StrOfRunes returns a str of code points.
 func StrOfRunes(runes []rune) *Str { return fromRunes(runes) }
+
+// IsInterned reports whether s is the one str of its text that names are compared with first.
+func (s *Str) IsInterned() bool { return s.interned }

@@ -17,6 +17,7 @@ import (
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
+	"adder/runtime/mod/marshal"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/sre"
@@ -49,6 +50,7 @@ func common() []py.Native {
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
+		{Name: "marshal", Def: marshal.Def},
 		{Name: "_md5", Def: hashes.MD5},
 		{Name: "_sha1", Def: hashes.SHA1},
 		{Name: "_sha2", Def: hashes.SHA2},
