@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"adder/runtime/internal/format"
+	"adder/runtime/internal/libm"
 )
 
 // Complex is a complex number.
@@ -110,7 +111,7 @@ func complexPow(t *Thread, a, b Value) (Value, *Exc) {
 		return NewComplex(r), nil
 	}
 	vabs, at := cmplx.Abs(x), cmplx.Phase(x)
-	length := math.Pow(vabs, real(y))
+	length := libm.Pow(vabs, real(y))
 	phase := at * real(y)
 	if imag(y) != 0 {
 		length *= math.Exp(-at * imag(y))

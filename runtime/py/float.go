@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"adder/runtime/internal/format"
+	"adder/runtime/internal/libm"
 )
 
 // FloatObject is an instance of a subclass of float; floats themselves are immediates.
@@ -121,7 +122,7 @@ func floatPow(t *Thread, a, b, c Value) (Value, *Exc) {
 	case x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y):
 		return Binary(t, NewComplex(complex(x, 0)), NewComplex(complex(y, 0)), OpPow)
 	}
-	r := math.Pow(x, y)
+	r := libm.Pow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return Value{}, NewExc(OverflowError, Int(34), StrV("Numerical result out of range"))
 	}
