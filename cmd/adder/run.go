@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -157,10 +158,11 @@ func (o *pyOptions) runFile(lib string) int {
 	if exc != nil {
 		return runtime.Finish(t, exc)
 	}
-	main := runtime.MainFile{Name: o.file}
+	file := absolute(o.file)
+	main := runtime.MainFile{Name: file}
 	if filepath.Ext(o.file) == ".pyc" || bytes.HasPrefix(data, marshal.Magic[:2]) {
 		main.Bytecode = true
-		c, exc := imp.DecodePyc(data, "__main__", o.file)
+		c, exc := imp.DecodePyc(data, "__main__", file)
 		if exc != nil {
 			if exc.Matches(py.ImportError) {
 				exc = py.RuntimeErrorf("Bad magic number in .pyc file")
@@ -172,11 +174,23 @@ func (o *pyOptions) runFile(lib string) int {
 	if o.skipFirst > 0 {
 		data = data[max(bytes.IndexByte(data, '\n'), 0):]
 	}
-	c, exc := imp.CompileHook(t, data, o.file)
+	c, exc := imp.CompileHook(t, data, file)
 	if exc != nil {
 		return runtime.Finish(t, exc)
 	}
 	return runtime.RunMain(t, main, py.Value{}, py.NewCode(c))
+}
+
+// absolute makes a path absolute as CPython does, which does not clean it.
+func absolute(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	return wd + string(filepath.Separator) + strings.TrimPrefix(path, "."+string(filepath.Separator))
 }
 
 // cannotOpen reports a script that cannot be read, in CPython's words.

@@ -82,7 +82,7 @@ func queueNew(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *excp
 		if len(kw) > 0 {
 			return value{}, py.TypeErrorf("SimpleQueue() takes no keyword arguments")
 		}
-		return value{}, py.CheckPositional("SimpleQueue", len(args), 0, 0)
+		return value{}, py.TypeErrorf("SimpleQueue() takes no positional arguments")
 	}
 	return py.AllocOf(typ), nil
 }
