@@ -29,7 +29,3 @@ func sameBinary(a, b BinaryFunc) bool {
 
 // IntMaxStrDigits is sys.set_int_max_str_digits' limit, 0 for none (r2).
 var IntMaxStrDigits = 4300
-
-// --- codecs (r2): str(b, encoding, errors) and str.encode; encoding and errors may be unbound.
-func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc)       { panic("pending") }
-func EncodeStr(t *Thread, s *Str, encoding, errors Value) (Value, *Exc) { panic("pending") }

@@ -100,6 +100,12 @@ func (s *StructSeq) field(self Value, i int) Value {
 func (s *StructSeq) repr(t *Thread, self Value) (Value, *Exc) {
 	var b strings.Builder
 	b.WriteString(s.Name + "(")
+	named := make([]string, 0, len(s.Fields))
+	for _, name := range s.Fields { // as in C, items without a name push the others forward
+		if name != "" {
+			named = append(named, name)
+		}
+	}
 	for i, v := range AsTuple(self).Items {
 		if i > 0 {
 			b.WriteString(", ")
@@ -108,7 +114,7 @@ func (s *StructSeq) repr(t *Thread, self Value) (Value, *Exc) {
 		if exc != nil {
 			return Value{}, exc
 		}
-		b.WriteString(s.Fields[i] + "=" + r.String())
+		b.WriteString(named[i] + "=" + r.String())
 	}
 	b.WriteString(")")
 	return StrV(b.String()), nil
