@@ -94,6 +94,7 @@ func connect() {
 		return py.Call1(t, hook, v)
 	}
 	excprint.StdlibModule = sys.IsStdlibModule
+	py.IsStdlibName = sys.IsStdlibModule
 	py.FormatExcHook = excprint.Format
 	py.TypeParamHook = firstTypeParam
 	py.WarnHook = firstWarn

@@ -80,6 +80,8 @@ func fail(err error, status int) int {
 func (o *pyOptions) start(lib string, argv0, first []string) (*py.Thread, *py.Exc, error) {
 	if o.safe() {
 		first = nil
+	} else {
+		py.ScriptDir = &first[0]
 	}
 	c, err := o.config(lib, append(argv0, o.args...), first)
 	if err != nil {

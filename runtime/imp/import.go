@@ -252,6 +252,23 @@ func findAndLoad(t *py.Thread, name string) (py.Value, *py.Exc) {
 	return findAndLoadUnlocked(t, name)
 }
 
+// uninitialized returns the list of a package's submodules that are being imported, by which the error
+// of a missing attribute is explained; nil if there is none.
+func uninitialized(t *py.Thread, parent py.Value) *py.List {
+	if parent.IsUnbound() || parent.Type() != py.ModuleType {
+		return nil
+	}
+	spec := py.AsModule(parent).Dict.GetStr(nameSpec)
+	if spec.IsUnbound() || spec.IsNone() {
+		return nil
+	}
+	v, exc := py.LookupAttr(t, spec, py.Intern("_uninitialized_submodules"))
+	if exc != nil || v.IsUnbound() || !v.IsList() {
+		return nil
+	}
+	return py.AsList(v)
+}
+
 // auditImport raises the event of an import that is not answered by sys.modules.
 func auditImport(t *py.Thread, name string) *py.Exc {
 	if len(py.AuditHooks) == 0 {
@@ -285,7 +302,14 @@ func findAndLoadUnlocked(t *py.Thread, name string) (py.Value, *py.Exc) {
 			return py.Value{}, notFound(name, "No module named '"+name+"'; '"+parent+"' is not a package")
 		}
 	}
+	pending := uninitialized(t, parentModule)
+	if pending != nil {
+		pending.Items = append(pending.Items, py.StrV(child))
+	}
 	mod, exc := find(t, name, path)
+	if pending != nil && len(pending.Items) > 0 {
+		pending.Items = pending.Items[:len(pending.Items)-1]
+	}
 	if exc != nil {
 		return py.Value{}, exc
 	}

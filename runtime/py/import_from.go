@@ -2,8 +2,6 @@
 
 package py
 
-import "fmt"
-
 // ImportFrom is IMPORT_FROM: the attribute of a module, or a submodule in sys.modules.
 func ImportFrom(t *Thread, mod Value, name *Str) (Value, *Exc) {
 	v, exc := LookupAttr(t, mod, name)
@@ -21,49 +19,6 @@ func ImportFrom(t *Thread, mod Value, name *Str) (Value, *Exc) {
 		}
 	}
 	return Value{}, importFromError(t, mod, modName, name)
-}
-
-// importFromError explains why a name cannot be imported from a module.
-func importFromError(t *Thread, mod, modName Value, name *Str) *Exc {
-	from := "<unknown module name>"
-	nameValue := Value{}
-	if modName.Bound() && modName.IsStr() {
-		from, nameValue = AsStr(modName).String(), modName
-	}
-	quote := func(s string) string { return "'" + s + "'" }
-	file, _ := LookupAttr(t, mod, Intern("__file__"))
-	var message string
-	spec, _ := LookupAttr(t, mod, Intern("__spec__"))
-	initializing := specInitializing(t, spec)
-	switch {
-	case file.IsUnbound() || !file.IsStr():
-		message = fmt.Sprintf("cannot import name %s from %s (unknown location)", quote(name.String()), quote(from))
-		file = Value{}
-		if initializing {
-			message = fmt.Sprintf("cannot import name %s from partially initialized module %s (most likely due to a circular import) (unknown location)",
-				quote(name.String()), quote(from))
-		}
-	case initializing:
-		message = fmt.Sprintf("cannot import name %s from partially initialized module %s (most likely due to a circular import) (%s)",
-			quote(name.String()), quote(from), AsStr(file).String())
-	default:
-		message = fmt.Sprintf("cannot import name %s from %s (%s)", quote(name.String()), quote(from), AsStr(file).String())
-	}
-	e := NewImportError(ImportError, message, nameValue, file)
-	e.Fields[ImportErrorNameFrom] = name.V()
-	return e
-}
-
-func specInitializing(t *Thread, spec Value) bool {
-	if spec.IsUnbound() || spec.IsNone() {
-		return false
-	}
-	v, exc := LookupAttr(t, spec, Intern("_initializing"))
-	if exc != nil || v.IsUnbound() {
-		return false
-	}
-	b, exc := Truth(t, v)
-	return exc == nil && b
 }
 
 // ImportStar copies the public names of a module into a namespace.

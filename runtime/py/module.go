@@ -174,36 +174,6 @@ func moduleGetAttr(t *Thread, self Value, name *Str) (Value, *Exc) {
 	return Value{}, moduleAttrError(t, self, name)
 }
 
-// ModuleAttrHint improves the error of a missing attribute (shadowed standard modules, modules
-// that are still being initialised); runtime/imp may set it.
-var ModuleAttrHint func(t *Thread, m *Module, name *Str) string
-
-func moduleAttrError(t *Thread, self Value, name *Str) *Exc {
-	m := AsModule(self)
-	modName := m.Dict.GetStr(nameName)
-	if modName.IsUnbound() || !modName.IsStr() {
-		return AttributeErrorf(self, name, "module has no attribute '%s'", name.String())
-	}
-	if ModuleAttrHint != nil {
-		if text := ModuleAttrHint(t, m, name); text != "" {
-			return AttributeErrorf(self, name, "%s", text)
-		}
-	}
-	if specInitializing(t, m.Dict.GetStr(nameSpec)) {
-		origin := ""
-		if v, exc := LookupAttr(t, m.Dict.GetStr(nameSpec), Intern("origin")); exc == nil && v.Bound() && v.IsStr() {
-			origin = AsStr(v).String()
-		}
-		if origin != "" {
-			return AttributeErrorf(self, name, "partially initialized module '%s' from '%s' has no attribute '%s' (most likely due to a circular import)",
-				AsStr(modName).String(), origin, name.String())
-		}
-		return AttributeErrorf(self, name, "partially initialized module '%s' has no attribute '%s' (most likely due to a circular import)",
-			AsStr(modName).String(), name.String())
-	}
-	return AttributeErrorf(self, name, "module '%s' has no attribute '%s'", AsStr(modName).String(), name.String())
-}
-
 func moduleDir(t *Thread, self Value) (Value, *Exc) {
 	d := AsModule(self).Dict
 	if fn := d.GetStr(nameDir); fn.Bound() {
