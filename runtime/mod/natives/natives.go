@@ -25,6 +25,7 @@ import (
 	"adder/runtime/mod/suggestions"
 	"adder/runtime/mod/sysconfig"
 	"adder/runtime/mod/thread"
+	"adder/runtime/mod/timemod"
 	"adder/runtime/mod/tracemalloc"
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
@@ -47,6 +48,7 @@ func common() []py.Native {
 		{Name: "itertools", Def: itertools.Def},
 		{Name: "_collections", Def: collections.Def},
 		{Name: "errno", Def: errno.Def},
+		{Name: "time", Def: timemod.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
