@@ -304,7 +304,7 @@ func listRemove(t *Thread, self, v Value) (Value, *Exc) {
 
 func listIndex(t *Thread, self Value, args []Value) (Value, *Exc) {
 	l := AsList(self)
-	start, stop, exc := searchRange(t, args[1], args[2], len(l.Items))
+	start, stop, exc := SearchRange(t, args[1], args[2], len(l.Items))
 	if exc != nil {
 		return Value{}, exc
 	}

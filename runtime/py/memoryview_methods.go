@@ -107,7 +107,7 @@ func memoryViewIndex(t *Thread, self Value, a []Value) (Value, *Exc) {
 	default:
 		return Value{}, Errorf(NotImplementedError, "multi-dimensional lookup is not implemented")
 	}
-	start, stop, exc := searchRange(t, a[1], a[2], m.shape[0])
+	start, stop, exc := SearchRange(t, a[1], a[2], m.shape[0])
 	if exc != nil {
 		return Value{}, exc
 	}

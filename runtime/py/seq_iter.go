@@ -145,8 +145,10 @@ func bytesIterNext(t *Thread, self Value) (Value, *Exc) {
 }
 
 // CharAt returns code point i as a str.
-func (s *Str) CharAt(i int) *Str {
-	c := s.At(i)
+func (s *Str) CharAt(i int) *Str { return StrOfRune(s.At(i)) }
+
+// StrOfRune returns a code point as a str.
+func StrOfRune(c rune) *Str {
 	if c < 256 {
 		return &latin1Strs[c]
 	}

@@ -195,8 +195,8 @@ func countItems(t *Thread, items func() []Value, v Value) (Value, *Exc) {
 	}
 }
 
-// searchRange converts index()'s optional bounds.
-func searchRange(t *Thread, start, stop Value, n int) (int, int, *Exc) {
+// SearchRange converts index()'s optional bounds.
+func SearchRange(t *Thread, start, stop Value, n int) (int, int, *Exc) {
 	from, to := 0, n
 	if start.Bound() {
 		i, exc := sliceIndexRequired(t, start)

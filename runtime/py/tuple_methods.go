@@ -137,7 +137,7 @@ func tupleRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 
 func tupleIndex(t *Thread, self Value, args []Value) (Value, *Exc) {
 	x := AsTuple(self)
-	start, stop, exc := searchRange(t, args[1], args[2], len(x.Items))
+	start, stop, exc := SearchRange(t, args[1], args[2], len(x.Items))
 	if exc != nil {
 		return Value{}, exc
 	}

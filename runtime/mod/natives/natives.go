@@ -6,6 +6,7 @@ import (
 	"adder/runtime/builtins"
 	"adder/runtime/eval"
 	"adder/runtime/mod/abc"
+	"adder/runtime/mod/array"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
 	"adder/runtime/mod/collections"
@@ -52,6 +53,7 @@ func common() []py.Native {
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
+		{Name: "array", Def: array.Def},
 		{Name: "marshal", Def: marshal.Def},
 		{Name: "_md5", Def: hashes.MD5},
 		{Name: "_sha1", Def: hashes.SHA1},
