@@ -5,12 +5,14 @@ package runtime
 import (
 	"os"
 	"path/filepath"
+	goruntime "runtime"
 	"sort"
 
 	"adder/runtime/excprint"
 	"adder/runtime/imp"
 	"adder/runtime/mod/sys"
 	"adder/runtime/py"
+	"adder/runtime/sched"
 )
 
 // Config describes a start.
@@ -34,6 +36,7 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 	py.Boot()
 	imp.Define()
 	t := py.StartMainThread()
+	startSignals()
 	py.Modules = py.NewDict()
 	imp.Natives = make(map[string]func() *py.ModuleDef, len(c.Natives)+1)
 	for _, n := range c.Natives {
@@ -55,6 +58,22 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 	}
 	connect()
 	return t, startStreams(t)
+}
+
+// The signals that a program meets before it imports signal.
+const (
+	sigint  = 2
+	sigpipe = 13
+)
+
+// startSignals lets SIGINT raise KeyboardInterrupt and writing to a closed pipe raise BrokenPipeError.
+func startSignals() {
+	if !sched.Ignored(sigint) {
+		sched.Watch(sigint)
+	}
+	if goruntime.GOOS != "windows" {
+		sched.Ignore(sigpipe)
+	}
 }
 
 // loadCore imports builtins and sys, in this order, because sys's Exec calls built-in types.

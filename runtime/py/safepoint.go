@@ -63,6 +63,10 @@ func (t *Thread) Interrupted() <-chan struct{} { return sched.Interrupted(&t.Bre
 // thread; runtime/mod/signal sets it. Without it SIGINT raises KeyboardInterrupt.
 var SignalHook func(t *Thread, signals uint64) *Exc
 
+// RaiseSignal sends the process a signal from within, so that its Python handler has run before it
+// returns; runtime/mod/signal sets it. Nil: let the operating system send it.
+var RaiseSignal func(t *Thread, n int) *Exc
+
 // sigint is the number of SIGINT on all platforms.
 const sigint = 2
 

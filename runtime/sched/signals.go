@@ -43,7 +43,19 @@ func wake(bit uint32) {
 	case interrupt <- struct{}{}:
 	default:
 	}
+	if wakeWriter.Load() {
+		writeWake()
+	}
 }
+
+// wakeWriter tells that somebody may wait for WakeFD.
+var wakeWriter atomic.Bool
+
+// Requeue puts signals back, because they are blocked.
+func Requeue(set uint64) { pending.Or(set) }
+
+// Pending returns the queued signals.
+func Pending() uint64 { return pending.Load() }
 
 // TakeSignals returns the queued signals and forgets them.
 func TakeSignals() uint64 { return pending.Swap(0) }

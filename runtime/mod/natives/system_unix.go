@@ -4,8 +4,11 @@ package natives
 
 import (
 	"adder/runtime/mod/posix"
+	"adder/runtime/mod/signal"
 	"adder/runtime/py"
 )
 
 // system lists the modules on which os stands.
-func system() []py.Native { return []py.Native{{Name: "posix", Def: posix.Def}} }
+func system() []py.Native {
+	return []py.Native{{Name: "posix", Def: posix.Def}, {Name: "_signal", Def: signal.Def}}
+}

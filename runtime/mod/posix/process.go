@@ -61,7 +61,7 @@ func processMethods() []method {
 		num("getpid", os.Getpid), num("getppid", os.Getppid), num("getuid", os.Getuid), num("geteuid", os.Geteuid),
 		num("getgid", os.Getgid), num("getegid", os.Getegid), num("getpgrp", unix.Getpgrp),
 		one("setuid", unix.Setuid), one("setgid", unix.Setgid),
-		two("kill", func(a, b int) error { return unix.Kill(a, unix.Signal(b)) }),
+		{Name: "kill", Sig: "(pid, signal, /)", F2: kill},
 		two("killpg", func(a, b int) error { return unix.Kill(-a, unix.Signal(b)) }),
 		two("setpgid", unix.Setpgid),
 		{Name: "getpgid", Sig: "(pid)", FN: func(t *thread, _ value, a []value) (value, *excp) {
@@ -256,4 +256,23 @@ func times(t *thread, _ value) (value, *excp) {
 	}
 	sec := func(tv unix.Timeval) value { return py.Float(float64(tv.Sec) + float64(tv.Usec)/1e6) }
 	return timesResult.Make(sec(self.Utime), sec(self.Stime), sec(children.Utime), sec(children.Stime), py.Float(time.Since(started).Seconds())), nil
+}
+
+// kill sends a signal. One to the process itself is handled before kill returns, as in CPython.
+func kill(t *thread, self, pid, sig value) (value, *excp) {
+	p, exc := py.IndexInt(t, pid, py.OverflowError)
+	if exc != nil {
+		return value{}, exc
+	}
+	n, exc := py.IndexInt(t, sig, py.OverflowError)
+	if exc != nil {
+		return value{}, exc
+	}
+	if p == unix.Getpid() && n > 0 && py.RaiseSignal != nil {
+		return py.None, py.RaiseSignal(t, n)
+	}
+	if err := unix.Kill(p, unix.Signal(n)); err != nil {
+		return value{}, failure(err)
+	}
+	return py.None, nil
 }
