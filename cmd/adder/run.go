@@ -19,6 +19,7 @@ import (
 	"adder/runtime"
 	_ "adder/runtime/eval" // compiles what is imported
 	"adder/runtime/imp"
+	_ "adder/runtime/prof" // writes a profile where ADDER_CPUPROFILE says
 	"adder/runtime/py"
 	_ "adder/runtime/vm" // lets code objects be interpreted
 )
@@ -31,7 +32,11 @@ func runCommand() *cobra.Command {
 		// The options are python's, and what follows the program belongs to it.
 		DisableFlagParsing: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if status := runPython(args); status != 0 {
+			status := runPython(args)
+			if runtime.BeforeExit != nil {
+				runtime.BeforeExit()
+			}
+			if status != 0 {
 				return exitStatus(status)
 			}
 			return nil
