@@ -57,6 +57,9 @@ type Thread struct {
 	Name  string
 	Exits []func()
 
+	// Activations is the interpreter's list of activations to reuse.
+	Activations unsafe.Pointer
+
 	TraceFunc, ProfileFunc Value
 	Locals                 map[any]Value // per-thread native state (decimal context, …)
 }

@@ -53,6 +53,10 @@ func (typ *Type) pythonInit() *Function {
 	return nil
 }
 
+// PythonInit is the __init__ of a class that defines one in Python, if making an instance means
+// allocating it and calling that; else nil.
+func (typ *Type) PythonInit() *Function { return typ.pythonInit() }
+
 // initialised returns the new instance obj, after its __init__ gave v and exc.
 func initialised(obj, v Value, exc *Exc) (Value, *Exc) {
 	if exc != nil {

@@ -5,7 +5,7 @@ package vm
 import "adder/runtime/py"
 
 // call calls fn with positional arguments, which lie on the caller's evaluation stack.
-func (f *frame) call(in *instr, fn py.Value, args []py.Value) (py.Value, *py.Exc) {
+func (f *frame) call(fn py.Value, args []py.Value) (py.Value, *py.Exc) {
 	switch fn.Type() {
 	case py.FunctionType:
 		fun := py.AsFunction(fn)
@@ -60,14 +60,7 @@ func (f *frame) callDescr(fn py.Value, args []py.Value) (py.Value, *py.Exc) {
 // keyword names.
 func (f *frame) callKw(in *instr, stack []py.Value) (py.Value, *py.Exc) {
 	last := len(stack) - 1
-	if in.site.value != stack[last] {
-		items := py.AsTuple(stack[last]).Items
-		kw := make([]*py.Str, len(items))
-		for i, k := range items {
-			kw[i] = py.AsStr(k)
-		}
-		in.site.value, in.site.kw = stack[last], kw
-	}
+	kw := in.keywords(stack[last])
 	args := stack[2:last]
 	fn := stack[0]
 	if stack[1].Bound() {
@@ -76,5 +69,5 @@ func (f *frame) callKw(in *instr, stack []py.Value) (py.Value, *py.Exc) {
 		m := py.AsMethod(fn)
 		fn, stack[1], args = m.Func, m.Self, stack[1:last]
 	}
-	return py.Call(f.t, fn, args, in.site.kw)
+	return py.Call(f.t, fn, args, kw)
 }

@@ -4,6 +4,7 @@ package vm
 
 import (
 	"sort"
+	"unsafe"
 
 	"adder/frontend/code"
 	"adder/runtime/py"
@@ -15,7 +16,9 @@ type instr struct {
 	x    uint16  // a second argument of the vm's own instructions
 	arg  int32   // the argument; of a jump the index of the target instruction
 	pos  int32   // index of the code unit, for tracebacks and the exception table
-	site *site   // inline cache, nil for operations without one
+	runs uint32  // how often it ran without a cache
+	// cache is the inline cache, nil if there is none yet. Its type depends on the operation; see site.go.
+	cache unsafe.Pointer
 }
 
 // The vm's own instructions, which decode substitutes.
@@ -117,12 +120,8 @@ func (p *program) translate(in *instr, op code.Op, arg, next int) {
 		if arg&1 != 0 {
 			in.op = opLoadMeth
 		}
-		in.site = new(site)
 	case code.LOAD_GLOBAL:
 		in.arg, in.x = int32(arg>>1), uint16(arg&1)
-		in.site = new(site)
-	case code.STORE_ATTR, code.LOAD_NAME, code.CALL_KW, code.LOAD_SUPER_ATTR, code.CALL:
-		in.site = new(site)
 	case code.JUMP_BACKWARD, code.JUMP_BACKWARD_NO_INTERRUPT:
 		in.arg = int32(next - arg)
 	case code.FOR_ITER: // to the POP_ITER behind the END_FOR

@@ -6,17 +6,6 @@ import (
 	"adder/runtime/py"
 )
 
-// frame is an activation of interpreted code.
-type frame struct {
-	t      *py.Thread
-	rec    *py.ShadowFrame
-	p      *program
-	fn     *py.Function
-	s      []py.Value    // localsplus variables, then the evaluation stack
-	locals py.Value      // the namespace of a module's or class's body, else unbound
-	gen    *py.Generator // the generator that runs, or nil
-}
-
 // outcome tells how run ended when there was no exception.
 type outcome uint8
 
@@ -34,42 +23,30 @@ func interpret(c *py.CodeObject) {
 
 // enter calls fn with bound parameters.
 func enter(t *py.Thread, fn *py.Function, args []py.Value) (py.Value, *py.Exc) {
-	p, ok := fn.Code.VM.(*program)
-	if !ok {
-		p = programOf(fn.Code)
-	}
-	rec := t.Enter(fn, fn.Code)
-	if rec == nil {
+	f := takeFrame(t)
+	if !f.open(t, fn, programOf(fn.Code), args) {
+		f.give(t)
 		return py.Value{}, t.RecursionLimitError()
 	}
-	s := t.PushArgs(p.size)
-	copy(s, args)
-	rec.Locals = s[:p.nlocals]
-	f := frame{t: t, rec: rec, p: p, fn: fn, s: s}
-	v, _, exc := f.run(0, p.nlocals)
-	if rec.Frame != nil {
-		t.Detach(rec, false)
-	}
-	t.PopArgs(s)
-	t.Leave()
+	v, _, exc := f.run(0, f.p.nlocals)
+	f.close()
+	f.give(t)
 	return v, exc
 }
 
 // body runs the body of a module or class, or code given to exec, in a namespace.
 func body(t *py.Thread, fn *py.Function, locals py.Value) (py.Value, *py.Exc) {
-	p := programOf(fn.Code)
-	rec := t.Enter(fn, fn.Code)
-	if rec == nil {
+	f := takeFrame(t)
+	if !f.open(t, fn, programOf(fn.Code), nil) {
+		f.give(t)
 		return py.Value{}, t.RecursionLimitError()
 	}
-	s := t.PushArgs(p.size)
-	rec.Locals = s[:p.nlocals]
-	t.Attach(&py.Frame{Fn: fn, Code: fn.Code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: locals}, rec, t.Depth()-1)
-	f := frame{t: t, rec: rec, p: p, fn: fn, s: s, locals: locals}
-	v, _, exc := f.run(0, p.nlocals)
-	t.Detach(rec, false)
-	t.PopArgs(s)
-	t.Leave()
+	f.locals = locals
+	t.Attach(&py.Frame{Fn: fn, Code: fn.Code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: locals}, f.rec, t.Depth()-1)
+	v, _, exc := f.run(0, f.p.nlocals)
+	f.locals = py.Value{}
+	f.close()
+	f.give(t)
 	return v, exc
 }
 
@@ -88,13 +65,15 @@ func (f *frame) makeGenerator(pc int) *py.Generator {
 // resume runs a generator on: it is the Resume of interpreted generators.
 func resume(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc) {
 	rec := t.Top()
-	f := frame{t: t, rec: rec, p: programOf(g.Code), fn: g.Fn, s: g.Locals, locals: g.Body, gen: g}
+	f := takeFrame(t)
+	f.t, f.rec, f.p, f.fn, f.s, f.locals, f.gen = t, rec, programOf(g.Code), g.Fn, g.Locals, g.Body, g
 	rec.Locals = f.s[:f.p.nlocals]
 	pc, sp := int(g.Point), int(g.SP)
 	g.Awaiting = py.Value{}
 	if exc != nil {
 		t.AddTraceback(exc)
 		if pc, sp = f.unwind(exc, rec.Pos); pc < 0 {
+			f.leaveGenerator()
 			return py.Value{}, true, exc
 		}
 	} else {
@@ -102,5 +81,6 @@ func resume(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value,
 		sp++
 	}
 	v, out, exc := f.run(pc, sp)
+	f.leaveGenerator()
 	return v, out == returned, exc
 }

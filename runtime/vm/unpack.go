@@ -1,4 +1,4 @@
-// This file has the slow path of globals.
+// This file unpacks sequences.
 
 package vm
 
@@ -8,16 +8,6 @@ import (
 	"adder/runtime/ops"
 	"adder/runtime/py"
 )
-
-// loadGlobal is the slow path of LOAD_GLOBAL: it fills the site.
-func (f *frame) loadGlobal(in *instr) (py.Value, *py.Exc) {
-	name := f.p.names[in.arg]
-	v := in.site.global.Fill(f.fn, name)
-	if v.IsUnbound() {
-		return v, ops.NameError(name)
-	}
-	return v, nil
-}
 
 // unpack is UNPACK_SEQUENCE: out receives the items, the last one first, so that the first is
 // on top of the stack.
