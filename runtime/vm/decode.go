@@ -34,6 +34,23 @@ const (
 	opLoadAttr          // LOAD_ATTR without the method flag
 	opLoadMeth          // LOAD_ATTR with it
 	opBadOpcode         // not an instruction of 3.14
+
+	// Instructions that do the work of those behind them as well, if that is simple; see fuse.go.
+	opFastAttr     // LOAD_FAST, opLoadAttr
+	opFastMeth     // LOAD_FAST, opLoadMeth
+	opFastReturn   // LOAD_FAST, RETURN_VALUE
+	opPairAdd      // LOAD_FAST_LOAD_FAST, opAdd
+	opPairSub      // LOAD_FAST_LOAD_FAST, opSub
+	opPairMul      // LOAD_FAST_LOAD_FAST, opMul
+	opPairSubscr   // LOAD_FAST_LOAD_FAST, opSubscr
+	opPairTest     // LOAD_FAST_LOAD_FAST, opCompare, POP_JUMP_IF_FALSE
+	opFastSmallAdd // LOAD_FAST, LOAD_SMALL_INT, opAdd
+	opFastSmallSub // LOAD_FAST, LOAD_SMALL_INT, opSub
+	opFastTest     // LOAD_FAST, LOAD_SMALL_INT, opCompare, POP_JUMP_IF_FALSE
+	opSmallAdd     // LOAD_SMALL_INT, opAdd
+	opSmallSub     // LOAD_SMALL_INT, opSub
+	opFastAdd      // LOAD_FAST, opAdd
+	opFastMul      // LOAD_FAST, opMul
 )
 
 // handler is an entry of the exception table.
@@ -86,6 +103,9 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 		for i := ci.Start; i <= ci.Offset; i++ {
 			index[i] = int32(len(p.instrs))
 		}
+		if ci.Op == code.NOT_TAKEN || ci.Op == code.NOP {
+			continue
+		}
 		in := instr{op: ci.Op, arg: int32(ci.Arg), pos: int32(ci.Offset)}
 		p.translate(&in, ci.Op, int(ci.Arg), ci.Next)
 		p.instrs = append(p.instrs, in)
@@ -98,6 +118,7 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 	}
 	// A body that falls off its end would be a bug of the compiler; catch it.
 	p.instrs = append(p.instrs, instr{op: opBadOpcode, pos: int32(max(units-1, 0))})
+	p.fuse()
 	return index
 }
 

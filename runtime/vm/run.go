@@ -246,6 +246,181 @@ activation:
 				s[sp-1], s[sp] = fn, self
 				sp++
 
+			case opFastAttr:
+				if c := (*py.AttrCache)(in.next().cache); c != nil {
+					if v := c.Slot(s[in.arg]); v.Bound() {
+						s[sp] = v
+						sp++
+						pc++
+						continue
+					}
+				}
+				s[sp] = s[in.arg]
+				sp++
+			case opFastMeth:
+				s[sp] = s[in.arg]
+				sp++
+				if c := (*py.MethodCache)(in.next().cache); c != nil {
+					if fn := c.Method(s[sp-1]); fn.Bound() {
+						s[sp], s[sp-1] = s[sp-1], fn
+						sp++
+						pc++
+					}
+				}
+			case opFastReturn:
+				result = s[in.arg]
+				goto leave
+			case opPairAdd:
+				a, b := s[in.arg], s[in.x]
+				if a.IsInt() && b.IsInt() {
+					x, y := a.Int64(), b.Int64()
+					if r := x + y; (x^r)&(y^r) >= 0 {
+						s[sp] = py.Int(r)
+						sp++
+						pc++
+						continue
+					}
+				} else if a.IsFloat() && b.IsFloat() {
+					s[sp] = py.Float(a.Float64() + b.Float64())
+					sp++
+					pc++
+					continue
+				}
+				s[sp], s[sp+1] = a, b
+				sp += 2
+			case opPairSub:
+				a, b := s[in.arg], s[in.x]
+				if a.IsInt() && b.IsInt() {
+					x, y := a.Int64(), b.Int64()
+					if r := x - y; (x^y)&(x^r) >= 0 {
+						s[sp] = py.Int(r)
+						sp++
+						pc++
+						continue
+					}
+				} else if a.IsFloat() && b.IsFloat() {
+					s[sp] = py.Float(a.Float64() - b.Float64())
+					sp++
+					pc++
+					continue
+				}
+				s[sp], s[sp+1] = a, b
+				sp += 2
+			case opPairMul:
+				a, b := s[in.arg], s[in.x]
+				if a.IsFloat() && b.IsFloat() {
+					s[sp] = py.Float(a.Float64() * b.Float64())
+					sp++
+					pc++
+					continue
+				}
+				s[sp], s[sp+1] = a, b
+				sp += 2
+			case opPairSubscr:
+				a, b := s[in.arg], s[in.x]
+				if b.IsInt() && a.Bound() && a.Type() == py.ListType {
+					items := py.AsList(a).Items
+					if i := b.Int64(); uint64(i) < uint64(len(items)) {
+						s[sp] = items[i]
+						sp++
+						pc++
+						continue
+					}
+				}
+				s[sp], s[sp+1] = a, b
+				sp += 2
+			case opPairTest:
+				a, b := s[in.arg], s[in.x]
+				if a.IsInt() && b.IsInt() {
+					next := in.next()
+					pc += 2
+					if !compareInts(a.Int64(), b.Int64(), py.CmpOp(next.arg)) {
+						pc = int(next.next().arg)
+					}
+					continue
+				}
+				s[sp], s[sp+1] = a, b
+				sp += 2
+			case opFastTest:
+				if a := s[in.arg]; a.IsInt() {
+					next := in.next()
+					test := next.next()
+					pc += 3
+					if !compareInts(a.Int64(), int64(next.arg), py.CmpOp(test.arg)) {
+						pc = int(test.next().arg)
+					}
+					continue
+				}
+				s[sp] = s[in.arg]
+				sp++
+			case opFastSmallAdd:
+				if a := s[in.arg]; a.IsInt() {
+					if r := a.Int64() + int64(in.next().arg); r >= a.Int64() {
+						s[sp] = py.Int(r)
+						sp++
+						pc += 2
+						continue
+					}
+				}
+				s[sp] = s[in.arg]
+				sp++
+			case opFastSmallSub:
+				if a := s[in.arg]; a.IsInt() {
+					if r := a.Int64() - int64(in.next().arg); r <= a.Int64() {
+						s[sp] = py.Int(r)
+						sp++
+						pc += 2
+						continue
+					}
+				}
+				s[sp] = s[in.arg]
+				sp++
+			case opSmallAdd:
+				if a := s[sp-1]; a.IsInt() {
+					if r := a.Int64() + int64(in.arg); r >= a.Int64() {
+						s[sp-1] = py.Int(r)
+						pc++
+						continue
+					}
+				}
+				s[sp] = py.Int(int64(in.arg))
+				sp++
+			case opSmallSub:
+				if a := s[sp-1]; a.IsInt() {
+					if r := a.Int64() - int64(in.arg); r <= a.Int64() {
+						s[sp-1] = py.Int(r)
+						pc++
+						continue
+					}
+				}
+				s[sp] = py.Int(int64(in.arg))
+				sp++
+			case opFastAdd:
+				a, b := s[sp-1], s[in.arg]
+				if a.IsInt() && b.IsInt() {
+					x, y := a.Int64(), b.Int64()
+					if r := x + y; (x^r)&(y^r) >= 0 {
+						s[sp-1] = py.Int(r)
+						pc++
+						continue
+					}
+				} else if a.IsFloat() && b.IsFloat() {
+					s[sp-1] = py.Float(a.Float64() + b.Float64())
+					pc++
+					continue
+				}
+				s[sp] = b
+				sp++
+			case opFastMul:
+				a, b := s[sp-1], s[in.arg]
+				if a.IsFloat() && b.IsFloat() {
+					s[sp-1] = py.Float(a.Float64() * b.Float64())
+					pc++
+					continue
+				}
+				s[sp] = b
+				sp++
+
 			case opAdd:
 				sp--
 				a, b := s[sp-1], s[sp]
@@ -339,7 +514,7 @@ activation:
 						goto failed
 					}
 				}
-				if next := &instrs[pc]; next.op == code.POP_JUMP_IF_FALSE {
+				if next := in.next(); next.op == code.POP_JUMP_IF_FALSE {
 					sp--
 					if pc++; !r {
 						pc = int(next.arg)
@@ -349,7 +524,15 @@ activation:
 				s[sp-1] = py.Bool(r)
 			case code.IS_OP:
 				sp--
-				s[sp-1] = py.Bool(py.Is(s[sp-1], s[sp]) != (in.arg != 0))
+				r := py.Is(s[sp-1], s[sp]) != (in.arg != 0)
+				if next := in.next(); next.op == code.POP_JUMP_IF_FALSE {
+					sp--
+					if pc++; !r {
+						pc = int(next.arg)
+					}
+					continue
+				}
+				s[sp-1] = py.Bool(r)
 			case code.CONTAINS_OP:
 				sp--
 				var r bool
@@ -451,6 +634,11 @@ activation:
 				}
 				if v.IsUnbound() {
 					pc = int(in.arg)
+					continue
+				}
+				if next := in.next(); next.op == code.STORE_FAST {
+					s[next.arg] = v
+					pc++
 					continue
 				}
 				s[sp] = v
@@ -692,7 +880,7 @@ activation:
 				sp--
 				g := f.gen
 				g.Point, g.SP = int32(pc), int32(sp)
-				if instrs[pc].op == code.RESUME && instrs[pc].arg&3 >= 2 {
+				if next := in.next(); next.op == code.RESUME && next.arg&3 >= 2 {
 					g.Awaiting = s[sp-1]
 				}
 				return s[sp], yielded, nil
