@@ -4,6 +4,7 @@ package py
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 
 	"adder/runtime/internal/format"
@@ -34,6 +35,16 @@ type conversion struct {
 func strMod(t *Thread, a, b Value) (Value, *Exc) {
 	if !a.IsStr() {
 		return NotImplemented, nil
+	}
+	if f := AsStr(a); f.ascii {
+		single := [1]Value{b}
+		args := single[:]
+		if b.Type() == TupleType {
+			args = AsTuple(b).Items
+		}
+		if s, ok := fastPercent(f.data, args); ok {
+			return newASCII(s).V(), nil
+		}
 	}
 	p := &percent{t: t, src: AsStr(a).runes(), args: []Value{b}, one: true}
 	if b.IsTuple() {
@@ -304,7 +315,6 @@ func (c *conversion) integer(t *Thread, v Value) (*Str, *Exc) {
 			return nil, exc
 		}
 	}
-	x := ToBig(v)
 	base, prefix := 10, ""
 	switch c.verb {
 	case 'x', 'X':
@@ -315,14 +325,20 @@ func (c *conversion) integer(t *Thread, v Value) (*Str, *Exc) {
 	if !c.alt {
 		prefix = ""
 	}
-	digits := new(big.Int).Abs(x).Text(base)
+	digits, negative := "", false
+	if i, small := ToInt64(v); small {
+		digits, negative = strings.CutPrefix(strconv.FormatInt(i, base), "-")
+	} else {
+		x := ToBig(v)
+		digits, negative = new(big.Int).Abs(x).Text(base), x.Sign() < 0
+	}
 	if c.verb == 'X' {
 		digits = strings.ToUpper(digits)
 	}
 	if n := c.prec - len(digits); n > 0 {
 		digits = strings.Repeat("0", n) + digits
 	}
-	return c.signed(x.Sign() < 0, prefix, digits), nil
+	return c.signed(negative, prefix, digits), nil
 }
 
 func (c *conversion) float(t *Thread, v Value) (*Str, *Exc) {
