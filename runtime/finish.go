@@ -39,6 +39,7 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 		status = statusFlushFailed
 	}
 	_ = sys.Flush(t, "stderr")
+	flushFiles()
 	return status
 }
 

@@ -159,23 +159,26 @@ func firstWarnExplicit(t *py.Thread, category *py.Type, message, file string, li
 
 // startStreams makes sys.stdin, stdout and stderr: by _io where the program has it.
 func startStreams(t *py.Thread) *py.Exc {
-	if StdStreams == nil || imp.Natives["_io"] == nil {
+	if imp.Natives["_io"] == nil {
 		sys.BasicStreams()
 		return nil
 	}
-	in, out, err, exc := StdStreams(t)
+	in, out, err, exc := stdStreams(t)
 	if exc != nil {
 		return exc
 	}
+	mod, exc := imp.Load(t, "_io")
+	if exc != nil {
+		return exc
+	}
+	open := py.Intern("open")
+	py.Builtins.SetStr(open, py.AsModule(mod).Dict.GetStr(open))
 	for name, v := range map[string]py.Value{"stdin": in, "stdout": out, "stderr": err} {
 		sys.Set(name, v)
 		sys.Set("__"+name+"__", v)
 	}
 	return nil
 }
-
-// StdStreams makes the three standard streams; the _io module sets it.
-var StdStreams func(t *py.Thread) (in, out, err py.Value, exc *py.Exc)
 
 // Executable is the path of the running program for sys.executable.
 func Executable() string {

@@ -276,3 +276,6 @@ func badUTF8(data []byte) (size int, reason string) {
 	}
 	return 1, "invalid start byte"
 }
+
+// DirectCodec returns the codec of an encoding that needs no codec object, else nil.
+func DirectCodec(encoding string) *Codec { return directCodecs[normalEncoding(encoding)] }

@@ -51,3 +51,6 @@ func StrOfRunes(runes []rune) *Str { return fromRunes(runes) }
 
 // IsInterned reports whether s is the one str of its text that names are compared with first.
 func (s *Str) IsInterned() bool { return s.interned }
+
+// Runes returns the code points of s in memory of their own.
+func (s *Str) Runes() []rune { return s.runes() }

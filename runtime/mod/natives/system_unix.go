@@ -3,13 +3,19 @@
 package natives
 
 import (
+	"adder/runtime/mod/io"
 	"adder/runtime/mod/posix"
 	"adder/runtime/mod/selects"
 	"adder/runtime/mod/signal"
 	"adder/runtime/py"
 )
 
-// system lists the modules on which os stands.
+// system lists the modules on which os stands, and others of unix.
 func system() []py.Native {
-	return []py.Native{{Name: "posix", Def: posix.Def}, {Name: "_signal", Def: signal.Def}, {Name: "select", Def: selects.Def}}
+	return []py.Native{
+		{Name: "posix", Def: posix.Def},
+		{Name: "_io", Def: io.Def},
+		{Name: "_signal", Def: signal.Def},
+		{Name: "select", Def: selects.Def},
+	}
 }
