@@ -157,6 +157,8 @@ func parseMode(mode string) (m modeFlags, exc *excp) {
 	switch {
 	case m.text && m.binary:
 		return m, py.ValueErrorf("can't have text and binary mode at once")
+	case mode == "":
+		return m, py.ValueErrorf("Must have exactly one of create/read/write/append mode and at most one plus")
 	case n != 1:
 		return m, py.ValueErrorf("must have exactly one of create/read/write/append mode")
 	}

@@ -41,11 +41,7 @@ func parseNewline(v value, fn string) (m newlineMode, exc *excp) {
 	case "\r", "\r\n":
 		return newlineMode{end: s, write: s}, nil
 	}
-	r, exc := py.Repr(nil, v)
-	if exc != nil {
-		return m, exc
-	}
-	return m, py.ValueErrorf("illegal newline value: %s", r.String())
+	return m, py.ValueErrorf("illegal newline value: %s", py.ReprText(py.AsStr(v)))
 }
 
 // note records the line ends in text.

@@ -88,7 +88,7 @@ func (w *textIO) init(t *thread, buffer, encoding, errors, newline value, lineBu
 	if bt := buffer.Type(); bt == readerType || bt == writerType || bt == randomType {
 		w.buf = asBuffered(buffer)
 	} else {
-		for _, ability := range []string{"seekable"} {
+		for _, ability := range []string{"readable", "writable", "seekable"} {
 			if _, exc := call(t, buffer, ability); exc != nil {
 				return exc
 			}
