@@ -40,6 +40,20 @@ func Info(op Op) *OpInfo {
 	return &opTable[op]
 }
 
+// CacheField is a field of an inline cache.
+type CacheField struct {
+	Name  string
+	Units int // code units
+}
+
+// CacheFields returns what the inline cache behind op holds, in order.
+func CacheFields(op Op) []CacheField {
+	if int(op) >= len(cacheFields) {
+		return nil
+	}
+	return cacheFields[op]
+}
+
 // Family returns the opcode that a specialised one, written by CPython's quickening, stands for; ok
 // is false for all others.
 func Family(op Op) (family Op, ok bool) {

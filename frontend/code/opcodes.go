@@ -407,6 +407,29 @@ var specialized = [256]Op{
 	211: UNPACK_SEQUENCE, // UNPACK_SEQUENCE_TWO_TUPLE
 }
 
+// cacheFields are the fields of the opcodes' inline caches.
+var cacheFields = [256][]CacheField{
+	LOAD_GLOBAL:          {{"counter", 1}, {"index", 1}, {"module_keys_version", 1}, {"builtin_keys_version", 1}},
+	BINARY_OP:            {{"counter", 1}, {"descr", 4}},
+	UNPACK_SEQUENCE:      {{"counter", 1}},
+	COMPARE_OP:           {{"counter", 1}},
+	CONTAINS_OP:          {{"counter", 1}},
+	FOR_ITER:             {{"counter", 1}},
+	LOAD_SUPER_ATTR:      {{"counter", 1}},
+	LOAD_ATTR:            {{"counter", 1}, {"version", 2}, {"keys_version", 2}, {"descr", 4}},
+	STORE_ATTR:           {{"counter", 1}, {"version", 2}, {"index", 1}},
+	CALL:                 {{"counter", 1}, {"func_version", 2}},
+	CALL_KW:              {{"counter", 1}, {"func_version", 2}},
+	STORE_SUBSCR:         {{"counter", 1}},
+	SEND:                 {{"counter", 1}},
+	JUMP_BACKWARD:        {{"counter", 1}},
+	TO_BOOL:              {{"counter", 1}, {"version", 2}},
+	POP_JUMP_IF_TRUE:     {{"counter", 1}},
+	POP_JUMP_IF_FALSE:    {{"counter", 1}},
+	POP_JUMP_IF_NONE:     {{"counter", 1}},
+	POP_JUMP_IF_NOT_NONE: {{"counter", 1}},
+}
+
 // The arguments of BINARY_OP.
 const (
 	NB_ADD                     = 0

@@ -128,7 +128,7 @@ func (c *compiler) capture(loc location, name string, pc *patternContext) {
 }
 
 func (c *compiler) failDuplicate(loc location, name string) {
-	c.fail(loc, "multiple assignments to name %s in pattern", ast.Repr(name))
+	c.fail(loc, "multiple assignments to name %s in pattern", code.Repr(name))
 }
 
 func (c *compiler) pattern(p ast.Pattern, pc *patternContext) {
@@ -180,7 +180,7 @@ func (c *compiler) patternAs(loc location, p *ast.MatchAs, pc *patternContext) {
 	if p.Pattern == nil {
 		if !pc.allowIrrefutable {
 			if p.Name != "" {
-				c.fail(loc, "name capture %s makes remaining patterns unreachable", ast.Repr(p.Name))
+				c.fail(loc, "name capture %s makes remaining patterns unreachable", code.Repr(p.Name))
 			} else {
 				c.fail(loc, "wildcard makes remaining patterns unreachable")
 			}

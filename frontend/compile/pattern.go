@@ -192,7 +192,7 @@ func (c *compiler) mappingKeys(loc location, p *ast.MatchMapping) {
 		case *ast.Constant:
 			key := equalityKey(k.Value)
 			if seen[key] {
-				c.fail(loc, "mapping pattern checks duplicate key (%s)", ast.Repr(k.Value))
+				c.fail(loc, "mapping pattern checks duplicate key (%s)", code.Repr(k.Value))
 				return
 			}
 			seen[key] = true

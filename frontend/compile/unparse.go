@@ -202,7 +202,7 @@ func (u *unparser) generatorOrString(e ast.Expr) {
 		u.expr(e.Value, precTest)
 		u.WriteByte(')')
 	case *ast.JoinedStr:
-		u.WriteString("f" + ast.ReprString(stringBody(e.Values)))
+		u.WriteString("f" + code.ReprString(stringBody(e.Values)))
 	case *ast.TemplateStr:
 		u.templateStr(e)
 	case *ast.FormattedValue, *ast.Interpolation:
@@ -216,11 +216,11 @@ func (u *unparser) constant(e *ast.Constant) {
 		u.WriteString("...")
 		return
 	case float64, complex128:
-		u.WriteString(strings.ReplaceAll(ast.Repr(v), "inf", "1e309"))
+		u.WriteString(strings.ReplaceAll(code.Repr(v), "inf", "1e309"))
 		return
 	}
 	u.WriteString(e.Kind)
-	u.WriteString(ast.Repr(e.Value))
+	u.WriteString(code.Repr(e.Value))
 }
 
 func (u *unparser) attribute(e *ast.Attribute) {
@@ -415,7 +415,7 @@ func (u *unparser) stringElement(e ast.Expr, inSpec bool) {
 	case *ast.JoinedStr:
 		body := stringBody(e.Values)
 		if !inSpec {
-			body = "f" + ast.ReprString(body)
+			body = "f" + code.ReprString(body)
 		}
 		u.WriteString(body)
 	case *ast.TemplateStr:
@@ -457,15 +457,15 @@ func (u *unparser) templateStr(e *ast.TemplateStr) {
 			continue
 		}
 		if i > last {
-			u.WriteString("t" + ast.ReprString(stringBody(e.Values[last:i])) + " ")
+			u.WriteString("t" + code.ReprString(stringBody(e.Values[last:i])) + " ")
 		}
-		u.WriteString("f" + ast.ReprString(stringBody(e.Values[i:i+1])))
+		u.WriteString("f" + code.ReprString(stringBody(e.Values[i:i+1])))
 		if i+1 < n {
 			u.WriteByte(' ')
 		}
 		last = i + 1
 	}
 	if last < n {
-		u.WriteString("t" + ast.ReprString(stringBody(e.Values[last:])))
+		u.WriteString("t" + code.ReprString(stringBody(e.Values[last:])))
 	}
 }

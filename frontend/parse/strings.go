@@ -339,7 +339,7 @@ func (p *parser) conversion(end *fieldEnd) *ast.Name {
 	}
 	if n.ID != "s" && n.ID != "r" && n.ID != "a" {
 		p.raiseOver(n.Pos, "%c-string: invalid conversion character %s: expected 's', 'r', or 'a'",
-			p.stringLetter, ast.ReprString(n.ID))
+			p.stringLetter, code.ReprString(n.ID))
 	}
 	*end = fieldEnd{meta, n.Lineno, n.ColOffset}
 	return n

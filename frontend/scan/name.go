@@ -5,6 +5,8 @@ package scan
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"adder/frontend/charset"
 )
 
 // verifyName checks the name from start to cur. At the first character that may not stand
@@ -27,6 +29,6 @@ func (s *Scanner) verifyName() bool {
 	return true
 }
 
-func startsName(r rune) bool    { return r == '_' || unicode.Is(xidStart, r) }
-func continuesName(r rune) bool { return unicode.Is(xidContinue, r) }
-func printable(r rune) bool     { return !unicode.Is(notPrintable, r) }
+func startsName(r rune) bool    { return r == '_' || unicode.Is(charset.IDStart, r) }
+func continuesName(r rune) bool { return unicode.Is(charset.IDContinue, r) }
+func printable(r rune) bool     { return charset.Printable(r) }

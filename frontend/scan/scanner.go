@@ -15,7 +15,6 @@
 // again, with the field's bracket depth kept in the mode (PEP 701, PEP 750).
 package scan
 
-//go:generate go run -C ../.. ./cmd/gen/unicode
 
 import (
 	"adder/frontend/source"

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/format"
 	"log"
@@ -27,6 +28,7 @@ special = {s: b for b, l in m._specializations.items() for s in l}
 print(json.dumps({"ops": ops,
   "special": [[n, v, special.get(n, "")] for n, v in m._specialized_opmap.items()],
   "nb": opcode._nb_ops, "intrinsic1": opcode._intrinsic_1_descs, "intrinsic2": opcode._intrinsic_2_descs,
+  "caches": [[n, [[k, u] for k, u in f.items()]] for n, f in opcode._cache_format.items()],
   "methods": opcode._special_method_names, "common": [c.__name__ for c in opcode._common_constants]}))
 `
 
@@ -42,6 +44,7 @@ type instructionSet struct {
 	NB         [][2]string
 	Intrinsic1 []string
 	Intrinsic2 []string
+	Caches     [][2]json.RawMessage // the opcode, and a list of name and code units
 	Methods    []string
 	Common     []string
 }
@@ -97,12 +100,31 @@ func write(set *instructionSet) []byte {
 		}
 	}
 	fmt.Fprintln(&out, "}")
+	writeCaches(&out, set.Caches)
 	writeNB(&out, set.NB)
 	writeNames(&out, "Intrinsic1Names", "the names of CALL_INTRINSIC_1's arguments", set.Intrinsic1)
 	writeNames(&out, "Intrinsic2Names", "the names of CALL_INTRINSIC_2's arguments", set.Intrinsic2)
 	writeNames(&out, "SpecialMethodNames", "the methods that LOAD_SPECIAL numbers", set.Methods)
 	writeNames(&out, "CommonConstantNames", "the objects that LOAD_COMMON_CONSTANT numbers", set.Common)
 	return out.Bytes()
+}
+
+// writeCaches writes what the inline caches hold.
+func writeCaches(out *bytes.Buffer, caches [][2]json.RawMessage) {
+	fmt.Fprintln(out, "// cacheFields are the fields of the opcodes' inline caches.\nvar cacheFields = [256][]CacheField{")
+	for _, row := range caches {
+		var op string
+		var fields [][2]any
+		if err := errors.Join(json.Unmarshal(row[0], &op), json.Unmarshal(row[1], &fields)); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Fprintf(out, "%s: {", op)
+		for _, f := range fields {
+			fmt.Fprintf(out, "{%q, %v},", f[0], f[1])
+		}
+		fmt.Fprintln(out, "},")
+	}
+	fmt.Fprintln(out, "}")
 }
 
 func or0(flags []string) string {
