@@ -15,7 +15,6 @@
 // again, with the field's bracket depth kept in the mode (PEP 701, PEP 750).
 package scan
 
-
 import (
 	"adder/frontend/source"
 	"adder/frontend/token"
