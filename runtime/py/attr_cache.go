@@ -22,16 +22,45 @@ type AttrCache struct {
 	typ     *Type
 	version uint32 // of typ, or of the module's dict
 	kind    cacheKind
-	misses  uint8
+	misses  missCount
 	offset  uintptr // of an inline slot; zero: none
 	value   Value   // the class's attribute, or the property's getter
 	place   *Value  // the module's variable
 	dict    *Dict   // the module's
+	second  attrMemo
 }
 
-// maxMisses is how often a cache is filled before it counts as polymorphic; then it is
-// filled again only now and then.
-const maxMisses = 250
+// attrMemo is what an AttrCache knew before of an attribute in an inline slot, for places that
+// see two classes in turn.
+type attrMemo struct {
+	typ     *Type
+	version uint32
+	offset  uintptr
+}
+
+// missCount counts how often a cache was filled. From maxMisses on it counts as polymorphic and is
+// filled at every rareFill-th miss only.
+type missCount struct{ fills, skipped uint8 }
+
+const (
+	maxMisses = 250
+	rareFill  = 32
+)
+
+// due counts a miss and reports whether the cache is to be filled.
+func (m *missCount) due() bool {
+	if m.fills < maxMisses {
+		return true
+	}
+	m.skipped++
+	return m.skipped%rareFill == 0
+}
+
+func (m *missCount) filled() {
+	if m.fills < maxMisses {
+		m.fills++
+	}
+}
 
 // Slot returns the attribute if it is in the inline slot that the cache knows, else the
 // unbound Value. It is small enough to be inlined.
@@ -67,7 +96,12 @@ func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 			}
 		}
 	}
-	if c.misses < maxMisses {
+	if m := &c.second; m.typ == typ && m.version == typ.Version {
+		if v := *(*Value)(unsafe.Add(obj.ref, m.offset)); v.Bound() {
+			return v, nil
+		}
+	}
+	if c.misses.due() {
 		c.fill(typ, obj, name)
 	}
 	return typ.Slots.GetAttr(t, obj, name)
@@ -76,7 +110,10 @@ func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 // fill learns from one access.
 func (c *AttrCache) fill(typ *Type, obj Value, name *Str) {
 	if c.typ != nil {
-		c.misses++
+		c.misses.filled()
+		if c.kind == cacheSlot && c.typ != typ {
+			c.second = attrMemo{c.typ, c.version, c.offset}
+		}
 	}
 	c.typ, c.kind, c.offset = typ, cacheNothing, 0
 	switch {
@@ -114,7 +151,7 @@ func (c *AttrCache) fill(typ *Type, obj Value, name *Str) {
 type MethodCache struct {
 	typ     *Type
 	version uint32
-	misses  uint8
+	misses  missCount
 	plain   bool // instances may have a dict, which could shadow the method
 	fn      Value
 	second  methodMemo // what the cache knew before, for places that see two classes in turn
@@ -145,7 +182,7 @@ func (c *MethodCache) Load(t *Thread, obj Value, name *Str) (fn, self Value, exc
 	if s := &c.second; s.typ == typ && s.version == typ.Version && (!s.plain || AsInstance(obj).dict == nil) {
 		return s.fn, obj, nil
 	}
-	if c.misses < maxMisses {
+	if c.misses.due() {
 		c.fill(typ, name)
 	}
 	return LoadMethod(t, obj, name)
@@ -167,7 +204,7 @@ func (c *MethodCache) fill(typ *Type, name *Str) {
 		plain = true
 	}
 	if c.typ != nil {
-		c.misses++
+		c.misses.filled()
 		c.second = methodMemo{c.typ, c.version, c.plain, c.fn}
 	}
 	c.typ, c.version, c.plain, c.fn = typ, typ.Version, plain, fn
@@ -177,7 +214,7 @@ func (c *MethodCache) fill(typ *Type, name *Str) {
 type StoreCache struct {
 	typ     *Type
 	version uint32
-	misses  uint8
+	misses  missCount
 	index   int32
 	offset  uintptr
 }
@@ -203,7 +240,7 @@ func (c *StoreCache) Store(t *Thread, obj Value, name *Str, v Value) *Exc {
 		if AsInstance(obj).BindSlot(int(c.index), v) {
 			return nil
 		}
-	} else if c.misses < maxMisses {
+	} else if c.misses.due() {
 		defer c.fill(typ, name)
 	}
 	return SetAttr(t, obj, name, v)
@@ -219,7 +256,7 @@ func (c *StoreCache) fill(typ *Type, name *Str) {
 		return
 	}
 	if c.typ != nil {
-		c.misses++
+		c.misses.filled()
 	}
 	c.typ, c.version, c.index = typ, typ.Version, int32(i)
 	c.offset = SlotsOffset + uintptr(i)*unsafe.Sizeof(Value{})

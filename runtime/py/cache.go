@@ -33,3 +33,12 @@ func (c *GlobalCache) Fill(fn *Function, name *Str) Value {
 	}
 	return Value{}
 }
+
+// Set assigns the global if the cache knows its place, and reports whether it did.
+func (c *GlobalCache) Set(fn *Function, v Value) bool {
+	if c.value == nil || fn.Globals.version != c.globals || c.builtins != 0 || v.ref == nil {
+		return false
+	}
+	*c.value = v
+	return true
+}

@@ -120,7 +120,10 @@ activation:
 				}
 			case code.STORE_GLOBAL:
 				sp--
-				if exc = ops.StoreGlobal(t, f.fn, f.p.names[in.arg], s[sp]); exc != nil {
+				if c := (*py.GlobalCache)(in.cache); c != nil && c.Set(f.fn, s[sp]) {
+					continue
+				}
+				if exc = f.storeGlobal(in, s[sp]); exc != nil {
 					goto failed
 				}
 			case code.DELETE_GLOBAL:
@@ -128,13 +131,23 @@ activation:
 					goto failed
 				}
 			case code.LOAD_NAME:
-				if s[sp], exc = ops.LoadName(t, f.fn, f.locals, f.p.names[in.arg]); exc != nil {
-					goto failed
+				var v py.Value
+				if c := (*py.GlobalCache)(in.cache); c != nil && f.atModule() {
+					v = c.Get(f.fn)
 				}
+				if v.IsUnbound() {
+					if v, exc = f.loadName(in); exc != nil {
+						goto failed
+					}
+				}
+				s[sp] = v
 				sp++
 			case code.STORE_NAME:
 				sp--
-				if exc = ops.StoreName(t, f.locals, f.p.names[in.arg], s[sp]); exc != nil {
+				if c := (*py.GlobalCache)(in.cache); c != nil && f.atModule() && c.Set(f.fn, s[sp]) {
+					continue
+				}
+				if exc = f.storeName(in, s[sp]); exc != nil {
 					goto failed
 				}
 			case code.DELETE_NAME:

@@ -37,6 +37,39 @@ func (f *frame) loadGlobal(in *instr) (py.Value, *py.Exc) {
 	return v, nil
 }
 
+// atModule reports whether the namespace is that of the module, so that names are globals.
+func (f *frame) atModule() bool { return f.locals.Ptr() == unsafe.Pointer(f.fn.Globals) }
+
+// loadName is LOAD_NAME where the cache does not hold.
+func (f *frame) loadName(in *instr) (py.Value, *py.Exc) {
+	if f.atModule() {
+		return f.loadGlobal(in)
+	}
+	return ops.LoadName(f.t, f.fn, f.locals, f.p.names[in.arg])
+}
+
+// storeName is STORE_NAME where the cache does not hold.
+func (f *frame) storeName(in *instr, v py.Value) *py.Exc {
+	if f.atModule() {
+		return f.storeGlobal(in, v)
+	}
+	return ops.StoreName(f.t, f.locals, f.p.names[in.arg], v)
+}
+
+// storeGlobal is STORE_GLOBAL where the cache does not hold.
+func (f *frame) storeGlobal(in *instr, v py.Value) *py.Exc {
+	exc := ops.StoreGlobal(f.t, f.fn, f.p.names[in.arg], v)
+	if exc == nil && in.warm() {
+		c := (*py.GlobalCache)(in.cache)
+		if c == nil {
+			c = new(py.GlobalCache)
+			in.cache = unsafe.Pointer(c)
+		}
+		c.Fill(f.fn, f.p.names[in.arg])
+	}
+	return exc
+}
+
 // loadAttr is LOAD_ATTR without the method flag.
 func (f *frame) loadAttr(in *instr, obj py.Value) (py.Value, *py.Exc) {
 	c := (*py.AttrCache)(in.cache)
