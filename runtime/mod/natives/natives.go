@@ -32,6 +32,7 @@ import (
 	"adder/runtime/mod/typing"
 	"adder/runtime/mod/warnings"
 	"adder/runtime/mod/weakref"
+	"adder/runtime/mod/zlib"
 	"adder/runtime/py"
 )
 
@@ -55,6 +56,7 @@ func common() []py.Native {
 		{Name: "binascii", Def: binascii.Def},
 		{Name: "array", Def: array.Def},
 		{Name: "marshal", Def: marshal.Def},
+		{Name: "zlib", Def: zlib.Def},
 		{Name: "_md5", Def: hashes.MD5},
 		{Name: "_sha1", Def: hashes.SHA1},
 		{Name: "_sha2", Def: hashes.SHA2},
