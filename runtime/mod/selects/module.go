@@ -7,7 +7,6 @@
 package selects
 
 import (
-	"math"
 	"syscall"
 	"time"
 
@@ -80,46 +79,15 @@ func descriptor(t *thread, v value) (int, *excp) {
 // wait polls until something happened or the time is over; negative: for ever. Handlers of signals run
 // meanwhile; one that raises ends the wait.
 func wait(t *thread, fds []unix.PollFd, timeout time.Duration) (int, *excp) {
-	var end time.Time
-	if timeout >= 0 {
-		end = time.Now().Add(timeout)
+	var raised *excp
+	n, err := sched.Poll(&t.Breaker, fds, timeout, func() bool {
+		raised = t.CheckSignals()
+		return raised != nil
+	})
+	if raised == nil && err != nil {
+		raised = osError(err)
 	}
-	all := fds
-	if t.IsMain() && timeout != 0 {
-		if fd := sched.WakeFD(); fd >= 0 {
-			all = append(append(make([]unix.PollFd, 0, len(fds)+1), fds...), unix.PollFd{Fd: int32(fd), Events: unix.POLLIN})
-		}
-	}
-	for {
-		ms := -1
-		if timeout >= 0 {
-			left := max(time.Until(end), 0)
-			ms = int(min((left+time.Millisecond-1)/time.Millisecond, math.MaxInt32))
-		}
-		if sched.SignalsPending() && t.IsMain() {
-			if exc := t.CheckSignals(); exc != nil {
-				return 0, exc
-			}
-		}
-		t.Unlock()
-		n, err := unix.Poll(all, ms)
-		t.Lock()
-		if err != nil && err != unix.EINTR {
-			return 0, osError(err)
-		}
-		if len(all) > len(fds) && all[len(fds)].Revents != 0 {
-			sched.DrainWake()
-			all[len(fds)].Revents = 0
-			n--
-		}
-		if exc := t.CheckSignals(); exc != nil {
-			return 0, exc
-		}
-		copy(fds, all)
-		if err == nil && n > 0 || timeout >= 0 && !time.Now().Before(end) {
-			return max(n, 0), nil
-		}
-	}
+	return n, raised
 }
 
 // fileList reads one of select's sequences.
