@@ -7,6 +7,7 @@ import (
 	"adder/runtime/mod/posix"
 	"adder/runtime/mod/selects"
 	"adder/runtime/mod/signal"
+	"adder/runtime/mod/socket"
 	"adder/runtime/py"
 )
 
@@ -17,5 +18,6 @@ func system() []py.Native {
 		{Name: "_io", Def: io.Def},
 		{Name: "_signal", Def: signal.Def},
 		{Name: "select", Def: selects.Def},
+		{Name: "_socket", Def: socket.Def},
 	}
 }

@@ -16,8 +16,8 @@ import (
 
 // constants are the names of the module; signals that a system lacks are missing there.
 func constants() map[string]int {
-	c := map[string]int{"NSIG": numSignals, "SIG_DFL": sigDfl, "SIG_IGN": sigIgn, "SIG_BLOCK": unix.SIG_BLOCK,
-		"SIG_UNBLOCK": unix.SIG_UNBLOCK, "SIG_SETMASK": unix.SIG_SETMASK, "ITIMER_REAL": 0, "ITIMER_VIRTUAL": 1, "ITIMER_PROF": 2}
+	c := map[string]int{"NSIG": numSignals, "SIG_DFL": sigDfl, "SIG_IGN": sigIgn, "SIG_BLOCK": sigBlock,
+		"SIG_UNBLOCK": sigUnblock, "SIG_SETMASK": sigSetMask, "ITIMER_REAL": 0, "ITIMER_VIRTUAL": 1, "ITIMER_PROF": 2}
 	for _, name := range [...]string{"SIGABRT", "SIGALRM", "SIGBUS", "SIGCHLD", "SIGCONT", "SIGFPE", "SIGHUP", "SIGILL", "SIGINT", "SIGIO",
 		"SIGKILL", "SIGPIPE", "SIGPROF", "SIGPWR", "SIGQUIT", "SIGSEGV", "SIGSTKFLT", "SIGSTOP", "SIGSYS", "SIGTERM", "SIGTRAP",
 		"SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGWINCH", "SIGXCPU", "SIGXFSZ", "SIGEMT", "SIGINFO"} {

@@ -58,11 +58,11 @@ func setMask(t *thread, self, how, mask value) (value, *excp) {
 	}
 	old := blocked
 	switch op {
-	case unix.SIG_BLOCK:
+	case sigBlock:
 		blocked |= bits
-	case unix.SIG_UNBLOCK:
+	case sigUnblock:
 		blocked &^= bits
-	case unix.SIG_SETMASK:
+	case sigSetMask:
 		blocked = bits
 	default:
 		return value{}, osError(unix.EINVAL)

@@ -97,7 +97,7 @@ func hostPort(t *thread, v value, fn, family string, least, most int) (host stri
 	}
 	items := py.AsTuple(v).Items
 	if len(items) < least || len(items) > most {
-		return "", 0, 0, py.TypeErrorf("%s(): %s address must be a pair (host, port)", fn, family)
+		return "", 0, 0, py.TypeErrorf("%s address must be a pair (host, port)", family)
 	}
 	switch h := items[0]; {
 	case h.IsStr():

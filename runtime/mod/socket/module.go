@@ -39,9 +39,9 @@ func methods() []py.Method {
 			case exc != nil:
 				return value{}, exc
 			case n < 0:
-				return value{}, py.OverflowErrorf("%s: can't convert negative Python int to C %d-bit unsigned integer", name, bits)
+				return value{}, py.ValueErrorf("Cannot convert negative int")
 			case int64(n) >= 1<<bits:
-				return value{}, py.OverflowErrorf("%s: Python int too large to convert to C %d-bit unsigned integer", name, bits)
+				return value{}, py.OverflowErrorf("Python int too large for C uint%d_t", bits)
 			}
 			return py.Int(convert(int64(n))), nil
 		}}

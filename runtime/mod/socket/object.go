@@ -124,6 +124,9 @@ func socketRepr(t *thread, self value) (value, *excp) {
 // call runs a system call that may have to wait for events, again while that is not ready, until the
 // socket's time is over.
 func (s *sock) call(t *thread, events int16, op func() error) *excp {
+	if s.fd < 0 {
+		return osError(unix.EBADF) // poll would wait for ever
+	}
 	var end time.Time
 	if s.timeout > 0 {
 		end = time.Now().Add(s.timeout)

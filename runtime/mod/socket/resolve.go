@@ -18,13 +18,14 @@ import (
 
 // The error codes of getaddrinfo.
 const (
-	eaiNoName  = -2
-	eaiAgain   = -3
-	eaiFamily  = -6
-	eaiService = -8
+	eaiAddrFamily = -9
+	eaiNoName     = -2
+	eaiAgain      = -3
+	eaiFamily     = -6
+	eaiService    = -8
 )
 
-var addrErrorTexts = map[int]string{eaiNoName: "Name or service not known", eaiAgain: "Temporary failure in name resolution",
+var addrErrorTexts = map[int]string{eaiAddrFamily: "Address family for hostname not supported", eaiNoName: "Name or service not known", eaiAgain: "Temporary failure in name resolution",
 	eaiFamily: "ai_family not supported", eaiService: "Servname not supported for ai_socktype"}
 
 func gaiError(t *thread, code int) *excp {
@@ -47,7 +48,7 @@ func lookup(t *thread, host string, family int, numeric bool) ([]netip.Addr, *ex
 	}
 	if ip, err := netip.ParseAddr(host); err == nil {
 		if !fits(ip) {
-			return nil, gaiError(t, -9)
+			return nil, gaiError(t, eaiAddrFamily)
 		}
 		return []netip.Addr{ip}, nil
 	}
