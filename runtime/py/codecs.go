@@ -196,15 +196,25 @@ func decodeASCII(t *Thread, data []byte, errors string, final bool) (*Str, int, 
 // DecodeWith decodes data by get, which returns the code point at i and its length, or the
 // length and the reason of an error, or a length of zero for an incomplete end that is left.
 func DecodeWith(t *Thread, data []byte, encoding, errors string, get func(data []byte, i int) (c rune, size int, reason string)) (*Str, int, *Exc) {
+	var one [1]rune
+	return DecodeRuns(t, data, encoding, errors, func(data []byte, i int) ([]rune, int, string) {
+		c, size, reason := get(data, i)
+		one[0] = c
+		return one[:], size, reason
+	})
+}
+
+// DecodeRuns is DecodeWith where a sequence of bytes may stand for any number of code points.
+func DecodeRuns(t *Thread, data []byte, encoding, errors string, get func(data []byte, i int) (run []rune, size int, reason string)) (*Str, int, *Exc) {
 	out := make([]rune, 0, len(data))
 	i := 0
 	for i < len(data) {
-		c, size, reason := get(data, i)
+		run, size, reason := get(data, i)
 		if reason == "" {
 			if size == 0 {
 				break
 			}
-			out = append(out, c)
+			out = append(out, run...)
 			i += size
 			continue
 		}
@@ -212,9 +222,7 @@ func DecodeWith(t *Thread, data []byte, encoding, errors string, get func(data [
 		if exc != nil {
 			return nil, 0, exc
 		}
-		for k := range r.Len() {
-			out = append(out, r.At(k))
-		}
+		out = append(out, r.runes()...)
 		data, i = newData, next
 	}
 	return fromRunes(out), i, nil

@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/array"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
+	"adder/runtime/mod/codecs"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
@@ -51,6 +52,7 @@ func common() []py.Native {
 		{Name: "_collections", Def: collections.Def},
 		{Name: "errno", Def: errno.Def},
 		{Name: "time", Def: timemod.Def},
+		{Name: "_codecs", Def: codecs.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
