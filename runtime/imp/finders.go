@@ -15,7 +15,7 @@ var MetaPathList func() py.Value
 // importlib's that stand for them, are not called: what they would do is done here.
 func find(t *py.Thread, name string, path py.Value) (py.Value, *py.Exc) {
 	finders := MetaPath()
-	if MetaPathList != nil {
+	if MetaPathList != nil && !preloaded(name) {
 		list := MetaPathList()
 		switch {
 		case list.IsUnbound() || list.IsNone():
@@ -36,6 +36,18 @@ func find(t *py.Thread, name string, path py.Value) (py.Value, *py.Exc) {
 		}
 	}
 	return py.Value{}, notFound(name, "No module named '"+name+"'")
+}
+
+// preloaded reports whether CPython has imported the module before a program starts, so that finders of
+// the program are never asked for it. Here such modules are imported when they are first needed.
+func preloaded(name string) bool {
+	switch name {
+	case frozenImportlib, frozenExternal, "_imp", "_thread", "_warnings", "_weakref", "_io", "marshal", "posix", "nt", "winreg",
+		"time", "zipimport", "_codecs", "codecs", "encodings", "encodings.aliases", "encodings.utf_8", "_signal", "_abc", "abc",
+		"io", "_stat", "stat", "_collections_abc", "genericpath", "posixpath", "ntpath", "os", "_sitebuiltins", "site":
+		return true
+	}
+	return false
 }
 
 // tryFinder asks one finder; the result is unbound if it does not know the module.

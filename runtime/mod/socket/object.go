@@ -174,7 +174,7 @@ func defineSocket() {
 	number := func(name string, get func(s *sock) int) py.Member {
 		return py.Member{Name: name, Get: func(v value) value { return py.Int(int64(get(asSock(v)))) }}
 	}
-	py.Define(socketType, &py.StaticType{Name: "_socket.socket", Sig: "(family=AF_INET, type=SOCK_STREAM, proto=0)", Flags: py.BaseType, Weakref: true,
+	py.Define(socketType, &py.StaticType{Name: "_socket.socket", Sig: "(family=AF_INET, type=SOCK_STREAM, proto=0)", Flags: py.BaseType,
 		Alloc: allocSocket, ExtOffset: unsafe.Offsetof(sock{}.Ext),
 		Slots: py.Slots{Init: socketInit, Repr: socketRepr, New: func(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *excp) {
 			return py.AllocOf(typ), nil
