@@ -45,10 +45,51 @@ func SetItem(t *py.Thread, obj, key, v py.Value) *py.Exc {
 
 // GetSlice is container[start:stop].
 func GetSlice(t *py.Thread, obj, start, stop py.Value) (py.Value, *py.Exc) {
+	switch obj.Type() {
+	case py.ListType:
+		items := py.AsList(obj).Items
+		if i, j, ok := bounds(start, stop, len(items)); ok {
+			return py.NewList(items[i:j]...).V(), nil
+		}
+	case py.TupleType:
+		items := py.AsTuple(obj).Items
+		if i, j, ok := bounds(start, stop, len(items)); ok && j-i < len(items) {
+			return py.NewTuple(items[i:j]...).V(), nil
+		}
+	case py.StrType:
+		s := py.AsStr(obj)
+		if i, j, ok := bounds(start, stop, s.Len()); ok && j-i < s.Len() {
+			return s.Slice(i, j).V(), nil
+		}
+	}
 	return py.GetItem(t, obj, py.NewSlice(start, stop, py.None))
 }
 
 // SetSlice is container[start:stop] = v.
 func SetSlice(t *py.Thread, obj, start, stop, v py.Value) *py.Exc {
 	return py.SetItem(t, obj, py.NewSlice(start, stop, py.None), v)
+}
+
+// bounds returns the places that the bounds of a slice mean in a sequence of n items. ok is false
+// if a bound is neither None nor a small int.
+func bounds(start, stop py.Value, n int) (i, j int, ok bool) {
+	if !start.IsNone() && !start.IsInt() || !stop.IsNone() && !stop.IsInt() {
+		return 0, 0, false
+	}
+	j = n
+	if start.IsInt() {
+		i = place(start.Int64(), n)
+	}
+	if stop.IsInt() {
+		j = place(stop.Int64(), n)
+	}
+	return i, max(i, j), true
+}
+
+// place is the place in a sequence of n items that an index means, counted from the end if negative.
+func place(i int64, n int) int {
+	if i < 0 {
+		i += int64(n)
+	}
+	return int(min(max(i, 0), int64(n)))
 }
