@@ -13,7 +13,7 @@ func LoadGlobal(t *py.Thread, fn *py.Function, name *py.Str, c *GlobalCache) (py
 	if v := c.Fill(fn, name); v.Bound() {
 		return v, nil
 	}
-	return py.Value{}, ops.NameError(name)
+	return ops.GlobalOrBuiltin(t, fn, name)
 }
 
 // GlobalCache is the inline cache of one LOAD_GLOBAL.

@@ -42,10 +42,11 @@ func DeleteGlobal(t *py.Thread, fn *py.Function, name *py.Str) *py.Exc {
 	return py.DelItem(t, fn.Globals.V(), name.V())
 }
 
-// GlobalOrBuiltin looks name up in the globals, then the builtins.
-func GlobalOrBuiltin(fn *py.Function, name *py.Str) (py.Value, *py.Exc) {
-	if v := fn.Globals.GetStr(name); v.Bound() {
-		return v, nil
+// GlobalOrBuiltin looks name up in the globals, then the builtins. The globals of a function may be an
+// instance of a subclass of dict, which is asked like any mapping.
+func GlobalOrBuiltin(t *py.Thread, fn *py.Function, name *py.Str) (py.Value, *py.Exc) {
+	if v, exc := mappingGet(t, fn.Globals.V(), name); exc != nil || v.Bound() {
+		return v, exc
 	}
 	if v := fn.Builtins.GetStr(name); v.Bound() {
 		return v, nil
@@ -78,7 +79,7 @@ func LoadFromDictOrGlobals(t *py.Thread, fn *py.Function, m py.Value, name *py.S
 	if v, exc := mappingGet(t, m, name); exc != nil || v.Bound() {
 		return v, exc
 	}
-	return GlobalOrBuiltin(fn, name)
+	return GlobalOrBuiltin(t, fn, name)
 }
 
 // LoadFromDictOrDeref is LOAD_FROM_DICT_OR_DEREF for the cell of local i.

@@ -22,6 +22,9 @@ func (c *GlobalCache) Get(fn *Function) Value {
 // Fill looks name up, fills the cache and returns the value, unbound if there is none.
 func (c *GlobalCache) Fill(fn *Function, name *Str) Value {
 	c.value = nil
+	if fn.Globals.typ != DictType {
+		return Value{} // a subclass may have __missing__ or its own __getitem__
+	}
 	if i := fn.Globals.findStr(name); i >= 0 {
 		c.globals, c.builtins, c.value = fn.Globals.keysVersion(), 0, &fn.Globals.entries[i].value
 		return *c.value

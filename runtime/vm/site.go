@@ -32,7 +32,7 @@ func (f *frame) loadGlobal(in *instr) (py.Value, *py.Exc) {
 	}
 	v := c.Fill(f.fn, name)
 	if v.IsUnbound() {
-		return v, ops.NameError(name)
+		return ops.GlobalOrBuiltin(f.t, f.fn, name)
 	}
 	return v, nil
 }
