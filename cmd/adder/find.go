@@ -206,7 +206,7 @@ func (f *finder) outputFile(target gobuild.Target) (string, error) {
 	}
 	probe, err := os.CreateTemp(filepath.Dir(out), ".adder-*")
 	if err != nil {
-		return "", fmt.Errorf("cannot write %s: %w", out, plainError(err))
+		return "", fmt.Errorf("cannot write %w", plainError(err))
 	}
 	probe.Close()
 	return out, os.Remove(probe.Name())

@@ -1,8 +1,13 @@
-// This file prints compile errors of the program as Python prints them.
+// This file prints compile errors and warnings of the program as Python prints them.
 
 package main
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"adder/frontend/source"
 	"adder/runtime/eval"
 	"adder/runtime/excprint"
 	"adder/runtime/py"
@@ -12,4 +17,29 @@ import (
 func syntaxReport(err error) string {
 	py.Boot()
 	return excprint.Format(py.NewThread(1), eval.Exception(err))
+}
+
+// warningReport returns what CPython prints for warnings: each place once, with its line of
+// the source, which is that of the warnings' file.
+func warningReport(warnings []source.Warning, data []byte) string {
+	if len(warnings) == 0 {
+		return ""
+	}
+	var out strings.Builder
+	lines := bytes.Split(data, []byte("\n"))
+	seen := map[source.Warning]bool{}
+	for _, w := range warnings {
+		if seen[w] {
+			continue
+		}
+		seen[w] = true
+		fmt.Fprintln(&out, w.String())
+		if w.Lineno < 1 || w.Lineno > len(lines) {
+			continue
+		}
+		if text := bytes.TrimSpace(lines[w.Lineno-1]); len(text) > 0 {
+			fmt.Fprintf(&out, "  %s\n", text)
+		}
+	}
+	return out.String()
 }

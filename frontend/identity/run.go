@@ -3,22 +3,23 @@
 package identity
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 
-	"adder/frontend/ast"
+	"adder/frontend"
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
-	"adder/frontend/compile"
 	"adder/frontend/oracle"
-	"adder/frontend/parse"
-	"adder/frontend/source"
 )
 
 const script = `
@@ -47,57 +48,100 @@ type Report struct {
 }
 
 func (r Report) String() string {
-	return fmt.Sprintf("identical %d/%d files, %d/%d code objects", r.Same, r.Files, r.Equal, r.Objects)
+	text := fmt.Sprintf("identical %d/%d files, %d/%d code objects", r.Same, r.Files, r.Equal, r.Objects)
+	if r.Refused > 0 {
+		text += fmt.Sprintf("; %d files are refused by both", r.Refused)
+	}
+	return text
 }
 
-// Compile compiles one file with our front end.
+func (r *Report) add(o Report) {
+	r.Same += o.Same
+	r.Files += o.Files
+	r.Equal += o.Equal
+	r.Objects += o.Objects
+	r.Refused += o.Refused
+}
+
+// Compile compiles one file with our front end. A panic comes back as an error, unless
+// ADDER_IDENTITY_PANIC is set.
 func Compile(path string, data []byte, optimize int) (co *code.Code, err error) {
 	defer func() {
+		if os.Getenv("ADDER_IDENTITY_PANIC") != "" {
+			return
+		}
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v", p)
-			if os.Getenv("ADDER_IDENTITY_PANIC") != "" {
-				panic(p)
-			}
 		}
 	}()
-	file, err := source.Decode(path, data, source.Options{Exec: true})
-	if err != nil {
-		return nil, err
-	}
-	var tree ast.Mod
-	if tree, err = parse.Parse(file, parse.Options{}); err != nil {
-		return nil, err
-	}
-	return compile.Compile(tree, compile.Options{Filename: path, Optimize: optimize})
+	co, _, err = frontend.Compile(data, path, frontend.Exec, frontend.Options{Optimize: optimize})
+	return co, err
 }
 
-// Run compares the files, writing each difference (at most perFile a file) to w.
+// outcome is what came of one file.
+type outcome struct {
+	report Report
+	text   string // the differences, a line each
+	err    error
+}
+
+// Run compares the files, on all cores, writing each difference (at most perFile a file) to w
+// in the order of the files.
 func Run(paths []string, optimize, perFile int, w io.Writer) (Report, error) {
-	var r Report
-	python, err := oracle.Start(script)
-	if err != nil {
-		return r, err
-	}
-	defer python.Close()
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return r, err
-		}
-		var answer string
-		if err := python.Ask(question{path, "exec", optimize}, &answer); err != nil {
-			return r, fmt.Errorf("%s: %w", path, err)
-		}
-		diffs := r.file(path, data, optimize, answer)
-		for i, d := range diffs {
-			if i == perFile {
-				fmt.Fprintf(w, "%s: … %d more\n", path, len(diffs)-i)
-				break
+	outcomes := make([]outcome, len(paths))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	failed := make(chan error, runtime.NumCPU())
+	for range min(runtime.NumCPU(), len(paths)) {
+		workers.Go(func() {
+			python, err := oracle.Start(script)
+			if err != nil {
+				failed <- err
+				return
 			}
-			fmt.Fprintf(w, "%s: %s\n", path, d)
+			defer python.Close()
+			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
+				outcomes[i] = compareFile(python, paths[i], optimize, perFile)
+			}
+		})
+	}
+	workers.Wait()
+	var r Report
+	select {
+	case err := <-failed:
+		return r, err
+	default:
+	}
+	for _, o := range outcomes {
+		if o.err != nil {
+			return r, o.err
 		}
+		r.add(o.report)
+		io.WriteString(w, o.text)
 	}
 	return r, nil
+}
+
+func compareFile(python *oracle.Session, path string, optimize, perFile int) (o outcome) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return outcome{err: err}
+	}
+	var answer string
+	if err := python.Ask(question{path, "exec", optimize}, &answer); err != nil {
+		return outcome{err: fmt.Errorf("%s: %w", path, err)}
+	}
+	diffs := o.report.file(path, data, optimize, answer)
+	var text bytes.Buffer
+	for i, d := range diffs {
+		if i == perFile {
+			fmt.Fprintf(&text, "%s: … %d more\n", path, len(diffs)-i)
+			break
+		}
+		fmt.Fprintf(&text, "%s: %s\n", path, d)
+	}
+	o.text = text.String()
+	return o
 }
 
 func (r *Report) file(path string, data []byte, optimize int, answer string) []string {

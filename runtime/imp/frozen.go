@@ -76,7 +76,7 @@ func FrozenCode(t *py.Thread, name string) (*py.CodeObject, *py.Exc) {
 		return c.Body(), nil
 	}
 	file := FrozenFile(name)
-	c, exc := loadSource(t, file, cacheFile(file))
+	c, exc := loadSource(t, file, CacheFile(file))
 	if exc != nil {
 		return nil, exc
 	}

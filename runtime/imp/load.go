@@ -183,7 +183,7 @@ func (f *found) spec(name string) *Spec {
 	if f.bytecode {
 		typ = sourcelessLoaderType
 	} else {
-		cached = cacheFile(f.file)
+		cached = CacheFile(f.file)
 	}
 	spec := newSpec(py.StrV(name), newLoader(typ, name, f.file).V(), py.StrV(f.file))
 	spec.HasLocation, spec.Cached = true, py.StrV(cached)

@@ -52,7 +52,7 @@ var loaderMethods = []py.Method{
 			}
 			return py.NewCode(c).V(), nil
 		}
-		c, exc := loadSource(t, l.path, cacheFile(l.path))
+		c, exc := loadSource(t, l.path, CacheFile(l.path))
 		if exc != nil {
 			return py.Value{}, exc
 		}

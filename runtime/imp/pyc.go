@@ -35,8 +35,8 @@ var Optimize int
 // file says, "always" or "never" (--check-hash-based-pycs).
 var CheckHashed = "default"
 
-// cacheFile returns the name of the bytecode file for a source file.
-func cacheFile(source string) string {
+// CacheFile returns the name of the bytecode file for a source file.
+func CacheFile(source string) string {
 	dir, base := filepath.Split(source)
 	name := strings.TrimSuffix(base, filepath.Ext(base)) + "." + CacheTag
 	if Optimize > 0 {
@@ -86,7 +86,8 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 		if head.Hashed {
 			head.Hash = marshal.SourceHash(source)
 		}
-		writeCache(cached, marshal.WritePyc(head, c), info.Mode())
+		// A folder that cannot be written to only costs time.
+		_ = WriteCache(cached, marshal.WritePyc(head, c), info.Mode())
 	}
 	return c, nil
 }
@@ -107,16 +108,16 @@ func isFresh(h, now marshal.Header, file string) (bool, []byte) {
 	return h.Hash == marshal.SourceHash(source), source
 }
 
-// writeCache writes a bytecode file beside its place and moves it there; failing is no error. Its
-// permissions are those of the source, but for the umask.
-func writeCache(file string, data []byte, mode fs.FileMode) {
-	if os.MkdirAll(filepath.Dir(file), 0o777) != nil {
-		return
+// WriteCache writes a bytecode file beside its place and moves it there. Its permissions are those
+// of the source, but for the umask.
+func WriteCache(file string, data []byte, mode fs.FileMode) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
 	}
 	tmp := file + "." + strconv.Itoa(os.Getpid()) + strconv.FormatInt(time.Now().UnixNano(), 36)
 	f, err := os.OpenFile(tmp, os.O_EXCL|os.O_CREATE|os.O_WRONLY, (mode.Perm()|0o200)&0o666)
 	if err != nil {
-		return
+		return err
 	}
 	_, err = f.Write(data)
 	if cerr := f.Close(); err == nil {
@@ -128,6 +129,7 @@ func writeCache(file string, data []byte, mode fs.FileMode) {
 	if err != nil {
 		_ = os.Remove(tmp)
 	}
+	return err
 }
 
 // readBytecode loads a .pyc without source.
