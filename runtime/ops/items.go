@@ -53,12 +53,18 @@ func GetSlice(t *py.Thread, obj, start, stop py.Value) (py.Value, *py.Exc) {
 		}
 	case py.TupleType:
 		items := py.AsTuple(obj).Items
-		if i, j, ok := bounds(start, stop, len(items)); ok && j-i < len(items) {
+		if i, j, ok := bounds(start, stop, len(items)); ok {
+			if j-i == len(items) {
+				return obj, nil
+			}
 			return py.NewTuple(items[i:j]...).V(), nil
 		}
 	case py.StrType:
 		s := py.AsStr(obj)
-		if i, j, ok := bounds(start, stop, s.Len()); ok && j-i < s.Len() {
+		if i, j, ok := bounds(start, stop, s.Len()); ok {
+			if j-i == s.Len() {
+				return obj, nil
+			}
 			return s.Slice(i, j).V(), nil
 		}
 	}

@@ -14,9 +14,18 @@ func DecodeStr(t *Thread, v, encoding, errors Value) (*Str, *Exc) {
 	if exc != nil {
 		return nil, exc
 	}
+	if v.IsStr() {
+		return nil, TypeErrorf("decoding str is not supported")
+	}
+	if !IsBytesLike(v) {
+		return nil, TypeErrorf("decoding to str: need a bytes-like object, %s found", TypeName(v))
+	}
 	data, exc := BytesLike(t, v)
 	if exc != nil {
 		return nil, exc
+	}
+	if len(data) == 0 {
+		return emptyStr, nil // whatever the encoding
 	}
 	if codec := directCodecs[normalEncoding(name)]; codec != nil {
 		s, _, exc := codec.Decode(t, data, mode, true)
