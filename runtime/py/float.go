@@ -337,7 +337,7 @@ func defineFloat() {
 		Pos:   floatSelf,
 		Abs:   func(t *Thread, v Value) (Value, *Exc) { return Float(math.Abs(FloatOf(v))), nil },
 		Bool:  func(t *Thread, v Value) (bool, *Exc) { return FloatOf(v) != 0, nil },
-		Int:   func(t *Thread, v Value) (Value, *Exc) { return floatToInt(FloatOf(v)) },
+		Int:   func(t *Thread, v Value) (Value, *Exc) { return FloatToInt(FloatOf(v)) },
 		Float: floatSelf,
 	}
 	s.Binary[OpAdd] = floatBinary(func(x, y float64) (float64, *Exc) { return x + y, nil })

@@ -16,9 +16,9 @@ var floatMethods = []Method{
 		f := FloatOf(self)
 		return Bool(!math.IsInf(f, 0) && f == math.Floor(f)), nil
 	}},
-	{Name: "__trunc__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return floatToInt(FloatOf(self)) }},
-	{Name: "__floor__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return floatToInt(math.Floor(FloatOf(self))) }},
-	{Name: "__ceil__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return floatToInt(math.Ceil(FloatOf(self))) }},
+	{Name: "__trunc__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return FloatToInt(FloatOf(self)) }},
+	{Name: "__floor__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return FloatToInt(math.Floor(FloatOf(self))) }},
+	{Name: "__ceil__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return FloatToInt(math.Ceil(FloatOf(self))) }},
 	{Name: "__round__", Sig: "(ndigits=None, /)", FN: floatRound},
 	{Name: "as_integer_ratio", Sig: "()", F0: floatRatio},
 	{Name: "hex", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return StrV(floatHex(FloatOf(self))), nil }},
@@ -50,9 +50,9 @@ func floatRound(t *Thread, self Value, args []Value) (Value, *Exc) {
 	f := FloatOf(self)
 	if args[0].IsUnbound() || args[0].IsNone() {
 		if math.IsInf(f, 0) || math.IsNaN(f) {
-			return floatToInt(f)
+			return FloatToInt(f)
 		}
-		return floatToInt(math.RoundToEven(f))
+		return FloatToInt(math.RoundToEven(f))
 	}
 	n, exc := IndexInt(t, args[0], nil)
 	if exc != nil {

@@ -200,8 +200,8 @@ func intDigits(s string, base int) (digits string, radix int, ok bool) {
 	return b.String(), radix, last != '_'
 }
 
-// floatToInt truncates a float.
-func floatToInt(f float64) (Value, *Exc) {
+// FloatToInt truncates a float: int(f).
+func FloatToInt(f float64) (Value, *Exc) {
 	switch {
 	case math.IsInf(f, 0):
 		return Value{}, OverflowErrorf("cannot convert float infinity to integer")

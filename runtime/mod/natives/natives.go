@@ -20,6 +20,7 @@ import (
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
 	"adder/runtime/mod/marshal"
+	"adder/runtime/mod/mathmod"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/sre"
@@ -71,6 +72,7 @@ func common() []py.Native {
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
 		{Name: "_warnings", Def: warnings.Def},
+		{Name: "math", Def: mathmod.Def},
 		{Name: "_opcode", Def: opcode.Def},
 		{Name: "_tracemalloc", Def: tracemalloc.Def},
 		{Name: "_queue", Def: queue.Def},
