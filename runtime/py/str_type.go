@@ -120,9 +120,19 @@ func (s *Str) Slice(i, j int) *Str {
 	if s.ascii {
 		return newASCII(s.data[i:j])
 	}
+	if s.kind == 1 {
+		data := s.data[i:j]
+		if j-i == 1 {
+			return &latin1Strs[data[0]]
+		}
+		return &Str{Header: Header{StrType}, kind: 1, ascii: isASCII(data), data: data}
+	}
 	largest := rune(0)
 	for k := i; k < j; k++ {
 		largest = max(largest, s.At(k))
+	}
+	if s.kind == 2 && largest > 0xff || largest > 0xffff {
+		return &Str{Header: Header{StrType}, kind: s.kind, data: s.data[i*int(s.kind) : j*int(s.kind)]}
 	}
 	b := newStrBuf(j-i, largest)
 	for k := i; k < j; k++ {
@@ -140,6 +150,9 @@ func strGetItem(t *Thread, self, key Value) (Value, *Exc) {
 			return Value{}, exc
 		}
 		if step == 1 {
+			if count == n {
+				return strSelf(t, self)
+			}
 			return s.Slice(start, start+count).V(), nil
 		}
 		runes := make([]rune, count)
