@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/array"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
+	"adder/runtime/mod/bz2"
 	"adder/runtime/mod/codecs"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
@@ -60,6 +61,7 @@ func common() []py.Native {
 		{Name: "array", Def: array.Def},
 		{Name: "marshal", Def: marshal.Def},
 		{Name: "zlib", Def: zlib.Def},
+		{Name: "_bz2", Def: bz2.Def},
 		{Name: "_md5", Def: hashes.MD5},
 		{Name: "_sha1", Def: hashes.SHA1},
 		{Name: "_sha2", Def: hashes.SHA2},

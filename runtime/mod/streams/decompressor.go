@@ -29,6 +29,8 @@ type Decompressor struct {
 	eof     bool
 	unused  []byte
 	Convert func(err error) *excp // makes an exception of an engine's error
+	Strict  bool                  // refuses to go on after an error
+	broken  bool
 }
 
 // AsDecompressor returns v as a Decompressor; v must be one.
@@ -56,13 +58,16 @@ func (d *Decompressor) decompress(t *thread, a []value) (value, *excp) {
 	if d.eof {
 		return value{}, py.Errorf(py.EOFError, "End of stream already reached")
 	}
+	if d.broken {
+		return value{}, py.ValueErrorf("Decompressor is unusable after a previous error")
+	}
 	in := data
 	if len(d.input) > 0 {
 		in = append(d.input, data...)
 	}
 	out, rest, err := d.Engine.Decompress(in, most)
 	if err != nil {
-		d.hungry = false
+		d.hungry, d.broken = false, d.Strict
 		return value{}, d.Convert(err)
 	}
 	d.input = append([]byte(nil), rest...)
