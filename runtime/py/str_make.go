@@ -215,3 +215,6 @@ func InternStr(s *Str) *Str {
 	interned[text] = s
 	return s
 }
+
+// StrFromRunes makes a str of code points.
+func StrFromRunes(r []rune) *Str { return fromRunes(r) }

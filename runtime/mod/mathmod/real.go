@@ -17,6 +17,9 @@ func exp2(x float64) float64 { return libm.Pow(2, x) }
 func gamma(x float64) float64 { return math.Gamma(x) }
 
 func lgamma(x float64) float64 {
+	if math.IsInf(x, 0) {
+		return math.Inf(1)
+	}
 	r, _ := math.Lgamma(x)
 	return r
 }
@@ -209,6 +212,9 @@ func nextAfter(t *thread, self value, args []value) (value, *excp) {
 		return value{}, exc
 	}
 	if args[2].IsUnbound() || args[2].IsNone() {
+		if x == y {
+			return py.Float(y), nil
+		}
 		return py.Float(math.Nextafter(x, y)), nil
 	}
 	i, exc := py.IndexOf(t, args[2])

@@ -25,6 +25,7 @@ import (
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/sre"
+	"adder/runtime/mod/strmod"
 	"adder/runtime/mod/structs"
 	"adder/runtime/mod/suggestions"
 	"adder/runtime/mod/sysconfig"
@@ -56,6 +57,7 @@ func common() []py.Native {
 		{Name: "time", Def: timemod.Def},
 		{Name: "_codecs", Def: codecs.Def},
 		{Name: "_sre", Def: sre.Def},
+		{Name: "_string", Def: strmod.Def},
 		{Name: "_struct", Def: structs.Def},
 		{Name: "binascii", Def: binascii.Def},
 		{Name: "array", Def: array.Def},
