@@ -41,8 +41,8 @@ func patternScanner(t *thread, self value, args []value) (value, *excp) {
 	if exc := sc.search.region(t, self, args); exc != nil {
 		return value{}, exc
 	}
-	// The engine and a buffer are held during a match only.
-	sc.search.finish(t)
+	// The buffer of a mutable text is held until the end, the engine during a match only.
+	sc.search.detach()
 	return py.FromPtr(unsafe.Pointer(sc)), nil
 }
 
@@ -71,11 +71,7 @@ func (sc *scanner) next(t *thread, find func(s *search) (bool, *excp)) (value, *
 		return py.None, nil
 	}
 	s := &sc.search
-	start, mustAdvance, pos, end := s.start, s.mustAdvance, s.pos, s.end
-	if exc := s.begin(t, sc.pat, s.obj, pos, end); exc != nil {
-		return value{}, exc
-	}
-	s.start, s.mustAdvance = start, mustAdvance
+	s.attach(t)
 	sc.executing = true
 	found, exc := find(s)
 	sc.executing = false
@@ -83,9 +79,11 @@ func (sc *scanner) next(t *thread, find func(s *search) (bool, *excp)) (value, *
 	if found {
 		v = s.result().V()
 		s.advance()
-	} else {
-		sc.done = exc == nil
 	}
-	s.finish(t)
+	s.detach()
+	if !found && exc == nil {
+		sc.done = true
+		s.close(t)
+	}
 	return v, exc
 }

@@ -26,15 +26,24 @@ func (s *search) begin(t *thread, p *pattern, str value, pos, end int) *excp {
 	s.pos = min(max(pos, 0), s.len)
 	s.end = min(max(end, 0), s.len)
 	s.start = s.pos
-	s.m = p.take(&s.text, s.end)
-	s.m.SetPoll(poll, t)
+	s.attach(t)
 	return nil
 }
 
 func (s *search) finish(t *thread) {
+	s.detach()
+	s.close(t)
+}
+
+// attach takes an engine, detach gives it back: a series may do without while it rests.
+func (s *search) attach(t *thread) {
+	s.m = s.pat.take(&s.text, s.end)
+	s.m.SetPoll(poll, t)
+}
+
+func (s *search) detach() {
 	s.pat.give(s.m)
 	s.m = nil
-	s.close(t)
 }
 
 // poll lets signals and other threads in during a long match.
