@@ -38,6 +38,7 @@ type Options struct {
 	// The PyCF_ flags of the same names.
 	TypeComments, TopLevelAwait, DontImplyDedent, AllowIncompleteInput bool
 	FeatureVersion                                                     int // minor version, 0 for the newest
+	OptimizedAST                                                       bool
 	// Warn is called for each warning as it is issued; true makes it an error. It may be nil.
 	Warn source.WarnFunc
 }
@@ -87,11 +88,31 @@ func Symbols(src []byte, filename string, mode Mode, opts Options) (*symtable.Ta
 	return table, s.warnings, nil
 }
 
-// ParseAST parses src only.
+// ParseAST parses src only. With OptimizedAST the tree is the one that the compiler works on.
 func ParseAST(src []byte, filename string, mode Mode, opts Options) (ast.Mod, []source.Warning, error) {
 	s := &session{filename: filename, opts: opts}
 	mod, err := s.parse(src, mode)
-	return mod, s.warnings, err
+	if err != nil {
+		return nil, s.warnings, err
+	}
+	if opts.OptimizedAST {
+		err = compile.Preprocess(mod, s.compileOptions())
+	} else {
+		err = compile.Check(mod, s.compileOptions())
+	}
+	if err != nil {
+		return nil, s.warnings, s.located(err)
+	}
+	return mod, s.warnings, nil
+}
+
+// OptimizeAST turns a tree, in place, into the one that the compiler works on.
+func OptimizeAST(mod ast.Mod, filename string, opts Options) ([]source.Warning, error) {
+	s := &session{filename: filename, opts: opts}
+	if err := compile.Preprocess(mod, s.compileOptions()); err != nil {
+		return s.warnings, s.located(err)
+	}
+	return s.warnings, nil
 }
 
 func (s *session) parse(src []byte, mode Mode) (ast.Mod, error) {

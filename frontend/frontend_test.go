@@ -58,8 +58,12 @@ func TestErrors(t *testing.T) {
 }
 
 func outcome(text string) *oracle.Outcome {
-	o := &oracle.Outcome{}
 	_, warnings, err := Compile([]byte(text), "<test>", Exec, Options{})
+	return outcomeOf(warnings, err)
+}
+
+func outcomeOf(warnings []source.Warning, err error) *oracle.Outcome {
+	o := &oracle.Outcome{}
 	for _, w := range warnings {
 		o.Warnings = append(o.Warnings, []any{w.Category, w.Msg, w.Lineno})
 	}

@@ -54,7 +54,7 @@ func Compile(mod ast.Mod, opts Options) (*code.Code, error) {
 		return nil, err
 	}
 	c := &compiler{opts: opts, features: future.features | opts.Flags&code.FutureMask}
-	if err := Preprocess(mod, opts, c.features); err != nil {
+	if err := preprocess(mod, opts, c.features, false); err != nil {
 		return nil, err
 	}
 	c.table, err = symtable.Build(mod, symtable.Options{

@@ -12,6 +12,7 @@ import (
 type preprocessor struct {
 	opts    Options
 	future  bool // annotations are not touched: they become strings
+	check   bool // only warn
 	err     error
 	finally []finallyContext
 }
@@ -21,8 +22,22 @@ type finallyContext struct{ inFinally, inFunction, inLoop bool }
 
 // Preprocess rewrites mod in place: __debug__ becomes a constant, "…" % (…) with simple
 // formats an f-string, numbers in patterns single constants; at level 2 docstrings go.
-func Preprocess(mod ast.Mod, opts Options, features code.Flags) error {
-	p := &preprocessor{opts: opts, future: features&code.CO_FUTURE_ANNOTATIONS != 0}
+// It fails on a wrong __future__ import.
+func Preprocess(mod ast.Mod, opts Options) error { return preprocessTree(mod, opts, false) }
+
+// Check issues the warnings and errors of Preprocess and leaves mod alone.
+func Check(mod ast.Mod, opts Options) error { return preprocessTree(mod, opts, true) }
+
+func preprocessTree(mod ast.Mod, opts Options, check bool) error {
+	future, err := findFuture(mod)
+	if err != nil {
+		return err
+	}
+	return preprocess(mod, opts, future.features|opts.Flags&code.FutureMask, check)
+}
+
+func preprocess(mod ast.Mod, opts Options, features code.Flags, check bool) error {
+	p := &preprocessor{opts: opts, future: features&code.CO_FUTURE_ANNOTATIONS != 0, check: check}
 	switch mod := mod.(type) {
 	case *ast.Module:
 		mod.Body = p.body(mod.Body)
@@ -36,6 +51,10 @@ func Preprocess(mod ast.Mod, opts Options, features code.Flags) error {
 
 // body walks the body of a module, class or function.
 func (p *preprocessor) body(body []ast.Stmt) []ast.Stmt {
+	if p.check {
+		p.stmts(body)
+		return body
+	}
 	doc := ast.Docstring(body) != nil
 	if doc && p.opts.Optimize >= 2 {
 		body = removeDocstring(body)
@@ -247,6 +266,9 @@ func (p *preprocessor) comprehensions(gens []*ast.Comprehension) {
 }
 
 func (p *preprocessor) pattern(pat ast.Pattern) {
+	if p.check {
+		return
+	}
 	switch pat := pat.(type) {
 	case *ast.MatchValue:
 		pat.Value = foldPatternNumber(pat.Value)

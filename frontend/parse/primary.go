@@ -44,9 +44,17 @@ func (p *parser) trailer(m int, a ast.Expr) ast.Expr {
 			return e
 		}
 	case token.LSQB:
+		if p.invalid {
+			p.invalidComprehension() // the rule genexp, tried for any bracket, leads there
+			p.mark = after
+		}
 		p.mark++
 		if s := p.slices(); s != nil && p.eat(token.RSQB) {
 			return &ast.Subscript{Pos: p.span(m), Value: a, Slice: s}
+		}
+	case token.LBRACE:
+		if p.invalid {
+			p.invalidComprehension()
 		}
 	}
 	p.mark = after

@@ -6,7 +6,6 @@ import (
 	"adder/frontend"
 	"adder/frontend/ast"
 	"adder/frontend/code"
-	"adder/frontend/compile"
 	"adder/frontend/source"
 	"adder/runtime/py"
 )
@@ -35,11 +34,9 @@ func compileTree(t *thread, src value, filename, mode string, flags code.Flags, 
 	if feature >= 0 {
 		opts.FeatureVersion = feature
 	}
+	opts.OptimizedAST = flags&optimizedAST == optimizedAST
 	mod, exc := guarded(t, &opts, func() (ast.Mod, error) {
 		mod, _, err := frontend.ParseAST([]byte(text), filename, modes[mode], opts)
-		if err == nil && flags&optimizedAST == optimizedAST {
-			err = compile.Preprocess(mod, compile.Options{Filename: filename, Optimize: opts.Optimize}, opts.Flags)
-		}
 		return mod, err
 	})
 	if exc != nil {
@@ -64,7 +61,8 @@ func (s *astState) compileObject(t *thread, src value, filename, mode string, fl
 	opts := options(flags, optimize)
 	if flags&onlyAST != 0 {
 		mod, exc := guarded(t, &opts, func() (ast.Mod, error) {
-			return mod, compile.Preprocess(mod, compile.Options{Filename: filename, Optimize: opts.Optimize}, opts.Flags)
+			_, err := frontend.OptimizeAST(mod, filename, opts)
+			return mod, err
 		})
 		if exc != nil {
 			return value{}, exc
