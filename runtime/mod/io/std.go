@@ -18,7 +18,7 @@ func StdStreams(t *thread, unbuffered bool) (in, out, err value, exc *excp) {
 		return in, out, err, exc
 	}
 	encoding, errors := "utf-8", "strict"
-	if c := os.Getenv("LC_ALL") + os.Getenv("LC_CTYPE") + os.Getenv("LANG"); c == "" || c == "C" || c == "POSIX" {
+	if lenientLocales[ctypeLocale()] {
 		errors = "surrogateescape"
 	}
 	if v := os.Getenv("PYTHONIOENCODING"); v != "" {
@@ -39,6 +39,19 @@ func StdStreams(t *thread, unbuffered bool) (in, out, err value, exc *excp) {
 	}
 	err, exc = stdStream(t, 2, "<stderr>", "w", encoding, "backslashreplace", unbuffered)
 	return
+}
+
+// lenientLocales are those in which stdin and stdout let undecodable bytes through
+// (get_stdio_errors in Python/initconfig.c): the C locale and what it is coerced to (PEP 538).
+var lenientLocales = map[string]bool{"": true, "C": true, "POSIX": true, "C.UTF-8": true, "C.utf8": true, "UTF-8": true}
+
+func ctypeLocale() string {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return ""
 }
 
 func stdStream(t *thread, fd int, name, mode, encoding, errors string, unbuffered bool) (value, *excp) {
