@@ -115,9 +115,9 @@ func complexPow(t *Thread, a, b Value) (Value, *Exc) {
 	phase := at * real(y)
 	if imag(y) != 0 {
 		length *= math.Exp(-at * imag(y))
-		phase += imag(y) * math.Log(vabs)
+		phase += imag(y) * libm.Log(vabs)
 	}
-	return NewComplex(complex(length*math.Cos(phase), length*math.Sin(phase))), nil
+	return NewComplex(complex(length*libm.Cos(phase), length*libm.Sin(phase))), nil
 }
 
 func powUnsigned(x complex128, n int) complex128 {

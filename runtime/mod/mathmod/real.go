@@ -68,7 +68,7 @@ func realMethods() []py.Method {
 		return func(x, y float64) (float64, *excp) { return f(x, y), nil }
 	}
 	return append(list,
-		binary("atan2", "(y, x, /)", exact(math.Atan2)),
+		binary("atan2", "(y, x, /)", exact(libm.Atan2)),
 		binary("copysign", "(x, y, /)", exact(math.Copysign)),
 		binary("fmod", "(x, y, /)", fmod),
 		binary("pow", "(x, y, /)", pow),
@@ -83,8 +83,8 @@ func realMethods() []py.Method {
 		py.Method{Name: "nextafter", Sig: "(x, y, /, *, steps=None)", FN: nextAfter},
 		py.Method{Name: "isclose", Sig: "(a, b, *, rel_tol=1e-09, abs_tol=0.0)", FN: isClose},
 		py.Method{Name: "log", FK: log},
-		py.Method{Name: "log2", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return floatValue(logOf(t, v, math.Log2)) }},
-		py.Method{Name: "log10", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return floatValue(logOf(t, v, log10)) }},
+		py.Method{Name: "log2", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return floatValue(logOf(t, v, libm.Log2)) }},
+		py.Method{Name: "log10", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return floatValue(logOf(t, v, libm.Log10)) }},
 	)
 }
 
@@ -274,14 +274,6 @@ func isClose(t *thread, self value, args []value) (value, *excp) {
 	return py.Bool(diff <= math.Abs(rel*b) || diff <= math.Abs(rel*a) || diff <= abs), nil
 }
 
-func log10(x float64) float64 {
-	r := math.Log10(x)
-	if n := math.Round(r); n >= 0 && n < 23 && math.Pow10(int(n)) == x {
-		return n
-	}
-	return r
-}
-
 // logOf is a logarithm of a float or of an int of any size.
 func logOf(t *thread, v value, f func(x float64) float64) (float64, *excp) {
 	if v.IsAnyInt() {
@@ -316,11 +308,11 @@ func log(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 	if exc := py.CheckPositional("log", len(args), 1, 2); exc != nil {
 		return value{}, exc
 	}
-	num, exc := logOf(t, args[0], math.Log)
+	num, exc := logOf(t, args[0], libm.Log)
 	if exc != nil || len(args) == 1 {
 		return py.Float(num), exc
 	}
-	den, exc := logOf(t, args[1], math.Log)
+	den, exc := logOf(t, args[1], libm.Log)
 	if exc != nil {
 		return value{}, exc
 	}
