@@ -8,6 +8,7 @@ import (
 	"adder/runtime/mod/selects"
 	"adder/runtime/mod/signal"
 	"adder/runtime/mod/socket"
+	"adder/runtime/mod/subprocess"
 	"adder/runtime/py"
 )
 
@@ -18,6 +19,7 @@ func system() []py.Native {
 		{Name: "_io", Def: io.Def},
 		{Name: "_signal", Def: signal.Def},
 		{Name: "select", Def: selects.Def},
+		{Name: "_posixsubprocess", Def: subprocess.Def},
 		{Name: "_socket", Def: socket.Def},
 	}
 }
