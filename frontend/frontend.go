@@ -2,8 +2,8 @@
 //
 //	source ─ decode ─ scan ─ parse ─▶ tree ─ preprocess ─ symtable ─ compile ─ flow ─▶ code
 //
-// It is the one door to the packages below it. Errors are *source.SyntaxError, or
-// parse.ErrTooComplex where CPython raises a MemoryError.
+// It is the one door to the packages below it. Errors are *source.SyntaxError,
+// *source.EncodeError, or parse.ErrTooComplex where CPython raises a MemoryError.
 package frontend
 
 import (

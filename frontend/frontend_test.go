@@ -13,6 +13,7 @@ import (
 
 // snippets are texts whose errors and warnings come from the stages behind the parser.
 var snippets = []string{
+	"'\\ud800'", "def f():\n '\\ud800\\udfff'", "'a', '\\ud800'", "class A:\n 'é\\udc00'",
 	"return", "yield", "await x", "break", "continue", "def f():\n x = 1\n global x", "def f(a, a): pass", "nonlocal x", "def f():\n nonlocal x",
 	"from __future__ import braces", "from __future__ import nothing", "import a\nfrom __future__ import annotations", "def f():\n from x import *",
 	"x: int = 1\nglobal x", "*a", "*a = 1", "*a, *b = c", "del *a", "f(a=1, a=2)", "class A:\n return", "[i := 1 for i in x]", "[x for x in (y := z)]",
@@ -68,7 +69,10 @@ func outcomeOf(warnings []source.Warning, err error) *oracle.Outcome {
 		o.Warnings = append(o.Warnings, []any{w.Category, w.Msg, w.Lineno})
 	}
 	var e *source.SyntaxError
+	var encode *source.EncodeError
 	switch {
+	case errors.As(err, &encode):
+		o.SetError("UnicodeEncodeError", err.Error(), nil)
 	case errors.As(err, &e):
 		o.SetError(e.Type, e.Msg, e.Place())
 	case err != nil:

@@ -118,7 +118,7 @@ func (c *compiler) body(loc location, body []ast.Stmt, interactive bool) {
 	}
 	if e.HasDocstring && !interactive {
 		doc := ast.Docstring(body)
-		c.loadConst(at(&doc.Pos), CleanDoc(doc.Value.(string)))
+		c.loadConst(at(&doc.Pos), c.docstring(doc.Value.(string)))
 		c.nameOp(noLocation, "__doc__", ast.Store)
 		body = body[1:]
 	}

@@ -2,7 +2,20 @@
 
 package compile
 
-import "strings"
+import (
+	"strings"
+
+	"adder/frontend/source"
+)
+
+// docstring returns a docstring as it goes into the code object, and fails as CPython does on
+// one that is no valid UTF-8.
+func (c *compiler) docstring(doc string) string {
+	if err := source.CheckEncodable(doc); err != nil && c.err == nil {
+		c.err = err
+	}
+	return CleanDoc(doc)
+}
 
 // CleanDoc returns the docstring as it goes into a code object.
 func CleanDoc(doc string) string {

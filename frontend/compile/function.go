@@ -92,7 +92,7 @@ func (c *compiler) functionBody(f *functionDef, flags, firstLine int) {
 	e := c.u.entry
 	body := f.body
 	if e.HasDocstring {
-		c.u.consts.Add(CleanDoc(ast.Docstring(body).Value.(string)))
+		c.u.consts.Add(c.docstring(ast.Docstring(body).Value.(string)))
 		body = body[1:]
 	}
 	start := c.newLabel()

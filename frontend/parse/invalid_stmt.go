@@ -105,14 +105,9 @@ func (p *parser) invalidIfStmt(word kind) {
 	if word == kwElif {
 		what = "'elif' statement"
 	}
-	a := p.namedExpression()
-	if a == nil {
-		return
+	if p.namedExpression() != nil {
+		p.headEnd(true, what, line)
 	}
-	if word == kwIf { // the grammar names the condition instead of the word
-		line = a.Position().Lineno
-	}
-	p.headEnd(true, what, line)
 }
 
 func (p *parser) invalidElseStmt() {

@@ -75,7 +75,11 @@ func warn(t *py.Thread, w *source.Warning) *py.Exc {
 // Exception turns an error of the front end into the exception that CPython raises.
 func Exception(err error) *py.Exc {
 	var syntax *source.SyntaxError
+	var encode *source.EncodeError
 	switch {
+	case errors.As(err, &encode):
+		return py.NewExc(py.UnicodeEncodeError, py.StrV("utf-8"), py.StrV(encode.Text), py.Int(int64(encode.Start)),
+			py.Int(int64(encode.End)), py.StrV("surrogates not allowed"))
 	case errors.As(err, &syntax):
 		return syntaxError(syntax)
 	case errors.Is(err, parse.ErrTooComplex):
