@@ -24,6 +24,7 @@ import (
 	"adder/runtime/mod/mathmod"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
+	"adder/runtime/mod/randmod"
 	"adder/runtime/mod/sre"
 	"adder/runtime/mod/strmod"
 	"adder/runtime/mod/structs"
@@ -56,6 +57,7 @@ func common() []py.Native {
 		{Name: "errno", Def: errno.Def},
 		{Name: "time", Def: timemod.Def},
 		{Name: "_codecs", Def: codecs.Def},
+		{Name: "_random", Def: randmod.Def},
 		{Name: "_sre", Def: sre.Def},
 		{Name: "_string", Def: strmod.Def},
 		{Name: "_struct", Def: structs.Def},
