@@ -63,7 +63,22 @@ func runCase(t *testing.T, adder, path string) {
 	if want.exit == "" {
 		want.exit = "0"
 	}
-	got := runProgram(t, a, adder, "run")
+	compare(t, runProgram(t, a, adder, "run"), want)
+	if section(a, "args") == "" && !testing.Short() {
+		t.Run("native", func(t *testing.T) { compare(t, runNative(t, a, adder), want) })
+	}
+}
+
+// runNative compiles a program and runs the executable in the program's folder.
+func runNative(t *testing.T, a *txtar.Archive, adder string) answer {
+	t.Helper()
+	bin := filepath.Join(t.TempDir(), "main")
+	return runProgram(t, a, "sh", "-c", `"$1" build -q -o "$2" "$3" && exec "$2"`, "sh", adder, bin)
+}
+
+// compare reports each part of the answer that differs.
+func compare(t *testing.T, got, want answer) {
+	t.Helper()
 	for _, part := range []struct{ what, got, want string }{
 		{"stdout", got.stdout, want.stdout}, {"stderr", got.stderr, want.stderr}, {"exit status", got.exit, want.exit}} {
 		if part.got != part.want {
