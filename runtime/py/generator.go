@@ -34,6 +34,8 @@ type Generator struct {
 	// When Resume is called, the shadow record and the stack of handled exceptions are the
 	// generator's; Resume adds the traceback entry of what it raises.
 	Resume func(t *Thread, g *Generator, arg Value, exc *Exc) (v Value, done bool, exc2 *Exc)
+	// Interpreted: Resume is the interpreter's, which may resume the generator without it.
+	Interpreted bool
 
 	// State, Point, Pos and Locals describe a suspended generator: Point is the label at
 	// which a compiled one goes on, Pos the bytecode position (for gi_frame.f_lineno).
@@ -109,9 +111,30 @@ func (g *Generator) sendClosed(exc *Exc) (Value, bool, *Exc) {
 
 // resume enters the generator's record and runs it.
 func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
-	rec := t.Enter(g.Fn, g.Code)
+	rec := g.Begin(t)
 	if rec == nil {
 		return Value{}, false, t.RecursionLimitError()
+	}
+	if exc != nil {
+		t.Fresh(exc)
+	}
+	v, done, exc2 := g.Resume(t, g, arg, exc)
+	g.End(t, rec, done || exc2 != nil)
+	return v, done, exc2
+}
+
+// Ready reports whether the generator can be resumed with the value arg: it is neither running nor
+// finished, and not to be started with a value.
+func (g *Generator) Ready(arg Value) bool {
+	return g.State == GenSuspended || g.State == GenCreated && arg.IsNone()
+}
+
+// Begin enters the record of the generator, which must be Ready, and makes its handled exceptions
+// current. It returns nil at the recursion limit. End must follow when the generator stops.
+func (g *Generator) Begin(t *Thread) *ShadowFrame {
+	rec := t.Enter(g.Fn, g.Code)
+	if rec == nil {
+		return nil
 	}
 	rec.Pos, rec.Locals = g.Pos, g.Locals
 	if g.frame != nil {
@@ -120,25 +143,26 @@ func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
 	g.State = GenRunning
 	g.handled.Prev = t.Handled
 	t.Handled = &g.handled
-	if exc != nil {
-		t.Fresh(exc)
-	}
-	v, done, exc2 := g.Resume(t, g, arg, exc)
+	return rec
+}
+
+// End leaves the record again. finished: the generator returned or raised.
+func (g *Generator) End(t *Thread, rec *ShadowFrame, finished bool) {
 	t.Handled = g.handled.Prev
 	g.handled.Prev = nil
 	g.Pos = rec.Pos
-	finished := done || exc2 != nil
 	if f := rec.Frame; f != nil {
 		f.Gen, g.frame = g, f
 		t.Detach(rec, !finished)
+		rec.Frame = nil
 	}
-	t.Leave()
+	rec.Locals = nil
+	t.Pop()
 	if finished {
 		g.finish()
 	} else {
 		g.State = GenSuspended
 	}
-	return v, done, exc2
 }
 
 // finish drops what a finished generator no longer needs.

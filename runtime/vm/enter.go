@@ -53,7 +53,7 @@ func body(t *py.Thread, fn *py.Function, locals py.Value) (py.Value, *py.Exc) {
 // makeGenerator is RETURN_GENERATOR: it moves the activation into a generator that goes on at
 // instruction pc.
 func (f *frame) makeGenerator(pc int) *py.Generator {
-	g := &py.Generator{Resume: resume, Point: int32(pc), SP: int32(f.p.nlocals)}
+	g := &py.Generator{Resume: resume, Interpreted: true, Point: int32(pc), SP: int32(f.p.nlocals)}
 	py.InitGenerator(g, f.p.gen, f.fn)
 	g.Locals = make([]py.Value, f.p.size)
 	copy(g.Locals, f.s[:f.p.nlocals])

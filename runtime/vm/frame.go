@@ -23,9 +23,20 @@ type frame struct {
 	caller, callee *frame
 	// Where the caller goes on: the instruction, and the place of the result on its stack.
 	pc, sp int
-	init   bool // the call is of an __init__: the result is the instance, which is there already
+	done   int  // where the caller of a generator goes on when that is finished
+	mode   mode // what the caller does with the result
 	next   *frame
 }
+
+// mode tells what a callee was entered for.
+type mode uint8
+
+const (
+	forCall mode = iota
+	forInit      // of an __init__: the result is the instance, which is there already
+	forSend      // a generator, by SEND
+	forIter      // a generator, by FOR_ITER
+)
 
 // maxStack and maxCode bound the sizes of stacks and programs for Go's types; they are not reserved.
 const (
@@ -45,9 +56,45 @@ func (p *program) code0() *[maxCode]instr {
 
 // abandon ends the call that f is of because of an exception, and returns its caller.
 func (f *frame) abandon() *frame {
+	if f.gen != nil {
+		return f.suspend(true)
+	}
 	f.close()
-	f.init = false
 	return f.caller
+}
+
+// suspend ends a resumption of the generator of f, which is finished or not, and returns the caller.
+func (f *frame) suspend(finished bool) *frame {
+	f.gen.End(f.t, f.rec, finished)
+	f.s, f.locals, f.gen = nil, py.Value{}, nil
+	return f.caller
+}
+
+// resumeCallee prepares a resumption of an interpreted generator, which must be ready, by f. The caller
+// goes on at instruction pc, or done when the generator is finished, with the result at place sp. It
+// returns nil at the recursion limit.
+func (f *frame) resumeCallee(g *py.Generator, arg py.Value, m mode, pc, done, sp int) *frame {
+	rec := g.Begin(f.t)
+	if rec == nil {
+		return nil
+	}
+	c := f.calleeFrame()
+	c.t, c.rec, c.p, c.fn, c.s, c.locals, c.gen, c.mode = f.t, rec, programOf(g.Code), g.Fn, g.Locals, g.Body, g, m
+	rec.Locals = c.s[:c.p.nlocals]
+	g.Awaiting = py.Value{}
+	c.s[g.SP] = arg
+	f.pc, f.done, f.sp = pc, done, sp
+	return c
+}
+
+// calleeFrame returns the frame that the callees of f use.
+func (f *frame) calleeFrame() *frame {
+	c := f.callee
+	if c == nil {
+		c = &frame{caller: f}
+		f.callee = c
+	}
+	return c
 }
 
 // takeFrame returns a frame for a call from native code.
@@ -109,11 +156,8 @@ func (f *frame) close() {
 // enterCallee prepares a call of an interpreted function by f; the caller goes on at instruction pc
 // with the result at place sp. It returns nil at the recursion limit.
 func (f *frame) enterCallee(fn *py.Function, p *program, args []py.Value, pc, sp int) *frame {
-	c := f.callee
-	if c == nil {
-		c = &frame{caller: f}
-		f.callee = c
-	}
+	c := f.calleeFrame()
+	c.mode = forCall
 	if !c.open(f.t, fn, p, args) {
 		return nil
 	}
@@ -136,7 +180,7 @@ func (f *frame) initCallee(typ *py.Type, stack []py.Value, nargs, pc, sp int) *f
 	stack[1] = py.NewInstance(typ).V()
 	c := f.enterCallee(init, p, stack[1:nargs+2], pc, sp)
 	if c != nil {
-		c.init = true
+		c.mode = forInit
 		stack[0] = stack[1]
 	}
 	return c

@@ -640,6 +640,17 @@ activation:
 					v = py.AsRangeIter(it).Next()
 				case py.ListIterType:
 					v = py.ListIterNext(it)
+				case py.GeneratorType:
+					if g := py.AsGenerator(it); g.Interpreted && g.Ready(py.None) {
+						callee := f.resumeCallee(g, py.None, forIter, pc, int(in.arg), sp)
+						if callee == nil {
+							exc = t.RecursionLimitError()
+							goto failed
+						}
+						f, pc, sp = callee, int(g.Point), int(g.SP)+1
+						continue activation
+					}
+					fallthrough
 				default:
 					if v, exc = it.Type().Slots.Next(t, it); exc != nil {
 						goto failed
@@ -896,8 +907,26 @@ activation:
 				if next := in.next(); next.op == code.RESUME && next.arg&3 >= 2 {
 					g.Awaiting = s[sp-1]
 				}
-				return s[sp], yielded, nil
+				if f == bottom {
+					return s[sp], yielded, nil
+				}
+				result = s[sp]
+				f = f.suspend(false)
+				f.s[f.sp] = result
+				pc, sp = f.pc, f.sp+1
+				continue activation
 			case code.SEND:
+				if typ := s[sp-2].Type(); typ == py.GeneratorType || typ == py.CoroutineType {
+					if g := py.AsGenerator(s[sp-2]); g.Interpreted && g.Ready(s[sp-1]) {
+						callee := f.resumeCallee(g, s[sp-1], forSend, pc, int(in.arg), sp-1)
+						if callee == nil {
+							exc = t.RecursionLimitError()
+							goto failed
+						}
+						f, pc, sp = callee, int(g.Point), int(g.SP)+1
+						continue activation
+					}
+				}
 				v, done, e := py.Send(t, s[sp-2], s[sp-1])
 				if e != nil {
 					exc = e
@@ -980,13 +1009,26 @@ activation:
 			if f == bottom {
 				return result, returned, nil
 			}
-			f.close()
-			f = f.caller
-			pc, sp = f.pc, f.sp+1
-			if !f.callee.init {
+			switch f.mode {
+			case forCall:
+				f.close()
+				f = f.caller
 				f.s[f.sp] = result
-			} else if f.callee.init = false; !result.IsNone() {
-				raised = py.TypeErrorf("__init__() should return None, not '%s'", py.TypeName(result))
+				pc, sp = f.pc, f.sp+1
+			case forInit:
+				f.close()
+				f = f.caller
+				pc, sp = f.pc, f.sp+1
+				if !result.IsNone() {
+					raised = py.TypeErrorf("__init__() should return None, not '%s'", py.TypeName(result))
+				}
+			case forSend:
+				f = f.suspend(true)
+				f.s[f.sp] = result
+				pc, sp = f.done, f.sp+1
+			case forIter:
+				f = f.suspend(true)
+				pc, sp = f.done, f.sp
 			}
 			continue activation
 		failed:
