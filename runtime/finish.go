@@ -13,6 +13,7 @@ import (
 	"adder/runtime/imp"
 	"adder/runtime/mod/sys"
 	"adder/runtime/py"
+	"adder/runtime/sched"
 )
 
 // The exit statuses of CPython beside those that a program chooses.
@@ -34,13 +35,24 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 		py.AtExit(t)
 	}
 	sys.Finalizing = true
-	if flushed := sys.Flush(t, "stdout"); flushed != nil {
+	sched.Close(&t.Breaker) // threads that are left stop when they next want to run
+	if flushed := flushOpen(t, "stdout"); flushed != nil {
 		sys.Unraisable(t, flushed, "Exception ignored while flushing sys.stdout", py.Value{})
 		status = statusFlushFailed
 	}
-	_ = sys.Flush(t, "stderr")
+	_ = flushOpen(t, "stderr")
 	flushFiles()
 	return status
+}
+
+// flushOpen flushes a standard stream unless the program has closed it.
+func flushOpen(t *py.Thread, name string) *py.Exc {
+	if stream := sys.Get(name); stream.Bound() && !stream.IsNone() {
+		if closed, exc := py.LookupAttr(t, stream, py.Intern("closed")); exc == nil && closed.Bound() && closed.IsTrue() {
+			return nil
+		}
+	}
+	return sys.Flush(t, name)
 }
 
 // shutdownThreads waits for the threads that the threading module started.
@@ -192,11 +204,24 @@ func RunModule(t *py.Thread, name string, alter bool) int {
 	return Finish(t, exc)
 }
 
-// RememberSource lets tracebacks show the lines of a program that is in no file.
-func RememberSource(filename string, source []byte) {
+// RememberSource lets tracebacks show the lines of a program that is in no file, both the interpreter's own
+// and those of the traceback module, which asks linecache.
+func RememberSource(filename string, source []byte, c *py.CodeObject) {
 	if filename != "<string>" {
 		return
 	}
 	lines := strings.Split(string(source), "\n")
-	excprint.SourceHook = func(name string) ([]string, bool) { return lines, name == filename }
+	excprint.SourceHook = func(name string) ([]string, bool) {
+		if name != filename {
+			return nil, false
+		}
+		return lines, true
+	}
+	imp.AfterLoad = func(t *py.Thread, name string, mod py.Value) *py.Exc {
+		if name != "linecache" {
+			return nil
+		}
+		_, exc := py.CallMethod(t, mod, py.Intern("_register_code"), c.V(), py.StrV(string(source)), py.StrV(filename))
+		return exc
+	}
 }

@@ -112,7 +112,12 @@ func (o *pyOptions) safe() bool {
 func (o *pyOptions) path(lib string) []string {
 	var path []string
 	if p := o.getenv("PYTHONPATH"); p != "" {
-		path = filepath.SplitList(p)
+		for _, dir := range filepath.SplitList(p) {
+			if abs, err := filepath.Abs(dir); err == nil && o.noSite == 0 {
+				dir = abs
+			}
+			path = append(path, dir)
+		}
 	}
 	return append(path, filepath.Join(filepath.Dir(lib), "python314.zip"), lib, filepath.Join(lib, "lib-dynload"))
 }

@@ -111,16 +111,17 @@ func (o *pyOptions) runSource(lib string, source []byte, filename, argv0 string)
 	if exc != nil {
 		return runtime.Finish(t, exc)
 	}
-	runtime.RememberSource(filename, source)
 	c, exc := imp.CompileHook(t, source, filename)
 	if exc != nil {
 		return runtime.Finish(t, exc)
 	}
+	main := py.NewCode(c)
+	runtime.RememberSource(filename, source, main)
 	file := filename
 	if o.hasCommand {
 		file = ""
 	}
-	return runtime.RunMain(t, runtime.MainFile{Name: file, NoSource: true}, py.Value{}, py.NewCode(c))
+	return runtime.RunMain(t, runtime.MainFile{Name: file, NoSource: true}, py.Value{}, main)
 }
 
 func (o *pyOptions) runStdin(lib string) int {
@@ -146,7 +147,7 @@ func isTerminal(f *os.File) bool {
 func (o *pyOptions) runFile(lib string) int {
 	info, err := os.Stat(o.file)
 	if err == nil && info.IsDir() {
-		return o.runModule(lib, "__main__", []string{o.file}, o.file, false)
+		return o.runModule(lib, "__main__", []string{o.file}, absolute(o.file), false)
 	}
 	var data []byte
 	if err == nil {
@@ -156,7 +157,7 @@ func (o *pyOptions) runFile(lib string) int {
 		return o.cannotOpen(err)
 	}
 	if isArchive(data) {
-		return o.runModule(lib, "__main__", []string{o.file}, o.file, false)
+		return o.runModule(lib, "__main__", []string{o.file}, absolute(o.file), false)
 	}
 	t, exc, err := o.start(lib, []string{o.file}, []string{scriptDir(o.file)})
 	if err != nil {

@@ -9,7 +9,7 @@ import "adder/runtime/py"
 func FormatBrief(t *py.Thread, e *py.Exc) string {
 	text := ""
 	if e.Traceback != nil {
-		text = header + stackText(e.Traceback, false)
+		text = header + stackText(t, e.Traceback, false)
 	}
 	if mod := e.Type().Module; mod != "" && mod != "builtins" {
 		text += mod + "."

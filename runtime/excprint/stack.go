@@ -42,13 +42,15 @@ func entryOf(tb *py.Traceback) entry {
 	return e
 }
 
-func (p *printer) stack(tb *py.Traceback) string { return stackText(tb, true) }
+func (p *printer) stack(tb *py.Traceback) string { return stackText(p.t, tb, true) }
 
 // stackText formats the entries of a traceback, with carets or as the interpreter's C code does.
-func stackText(tb *py.Traceback, carets bool) string {
+func stackText(t *py.Thread, tb *py.Traceback, carets bool) string {
 	var entries []entry
 	for ; tb != nil; tb = tb.Next {
-		entries = append(entries, entryOf(tb))
+		e := entryOf(tb)
+		loadSource(t, e.file, tb.Frame.Globals)
+		entries = append(entries, e)
 	}
 	if Limit >= 0 && len(entries) > Limit {
 		entries = entries[len(entries)-Limit:]
@@ -112,6 +114,25 @@ func (e *entry) format() string {
 func Lines(data []byte) []string {
 	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
 	return strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n")
+}
+
+// loadSource asks the loader of a module whose file is not on disk, such as one in an archive, for its
+// source.
+func loadSource(t *py.Thread, file string, globals *py.Dict) {
+	if globals == nil || sourceLines(file) != nil || strings.HasPrefix(file, "<") {
+		return
+	}
+	loader, name := globals.GetStr(py.Intern("__loader__")), globals.GetStr(py.Intern("__name__"))
+	if loader.IsUnbound() || loader.IsNone() || name.IsUnbound() {
+		return
+	}
+	get, exc := py.LookupAttr(t, loader, py.Intern("get_source"))
+	if exc != nil || get.IsUnbound() {
+		return
+	}
+	if src, exc := py.Call1(t, get, name); exc == nil && src.IsStr() {
+		sources[file] = strings.Split(py.AsStr(src).String(), "\n")
+	}
 }
 
 // sources caches files by name. An exception is printed by one thread at a time.

@@ -82,6 +82,9 @@ func initModule(t *py.Thread, mod *py.Module, name string, spec *Spec) *py.Exc {
 	return nil
 }
 
+// AfterLoad, if set, is called when a module's body has run.
+var AfterLoad func(t *py.Thread, name string, mod py.Value) *py.Exc
+
 // exec runs a module's body, with the module in sys.modules; it is taken out on failure.
 func exec(t *py.Thread, name string, mod *py.Module, spec *Spec, c *py.CodeObject) (py.Value, *py.Exc) {
 	key := py.NewStr(name).V()
@@ -96,6 +99,11 @@ func exec(t *py.Thread, name string, mod *py.Module, spec *Spec, c *py.CodeObjec
 	if _, exc := RunBody(t, c, mod.Dict); exc != nil {
 		_ = py.DelItem(t, py.Modules.V(), key)
 		return py.Value{}, exc
+	}
+	if AfterLoad != nil {
+		if exc := AfterLoad(t, name, mod.V()); exc != nil {
+			return py.Value{}, exc
+		}
 	}
 	return loaded(t, name, mod)
 }
