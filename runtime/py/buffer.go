@@ -39,8 +39,8 @@ type Buffer struct {
 	Shape    []int  // nil: one dimension of all items
 	Strides  []int  // nil: C-contiguous
 	released bool
-	borrowed bool    // the memory is another buffer's, which is to be released
-	inner    *Buffer // that of the memoryview which __buffer__ has returned
+	view     Value // the memoryview that __buffer__ has returned, and the buffer of it
+	inner    *Buffer
 }
 
 // GetBuffer asks v for a buffer; without BufStrides in flags it is C-contiguous, and
@@ -67,14 +67,16 @@ func (b *Buffer) Release(t *Thread) {
 		return
 	}
 	b.released = true
-	if release := b.Obj.Type().Slots.ReleaseBuffer; release != nil && !b.borrowed {
-		release(t, b.Obj, b)
-	}
 	if b.inner != nil {
 		b.inner.Release(t)
 	}
+	if b.Obj.Bound() {
+		if release := b.Obj.Type().Slots.ReleaseBuffer; release != nil {
+			release(t, b.Obj, b)
+		}
+	}
 	// What the buffer refers to may have buffers itself, which count until it is garbage.
-	b.Obj, b.Data, b.inner = Value{}, nil, nil
+	b.Obj, b.Data, b.view, b.inner = Value{}, nil, Value{}, nil
 }
 
 // Len returns the number of bytes that the items take.

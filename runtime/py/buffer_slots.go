@@ -48,10 +48,13 @@ func wrapReleaseBuffer(t *Thread, fn unsafe.Pointer, self Value, args []Value, k
 	if m.released || m.managed.buf.released {
 		return Value{}, ValueErrorf("memoryview's buffer has already been released")
 	}
+	if m.managed.buf.Obj.IsUnbound() { // what __release_buffer__ gets: the base is told anyway
+		return None, nil
+	}
 	if m.managed.buf.Obj != self {
 		return Value{}, ValueErrorf("memoryview's buffer is not this object")
 	}
-	m.managed.buf.Release(t)
+	m.managed.giveBack(t, asFunc[ReleaseFunc](fn))
 	return None, nil
 }
 
@@ -72,22 +75,55 @@ func slotBuffer(t *Thread, self Value, flags BufferFlags) (*Buffer, *Exc) {
 		return nil, exc
 	}
 	buf := *inner
-	buf.Obj, buf.inner = self, inner
+	buf.Obj, buf.view, buf.inner = self, v, inner
 	return &buf, nil
 }
 
-// slotReleaseBuffer is the ReleaseBuffer slot of a class with a method __release_buffer__. The
-// errors of the method have nowhere to go.
+// slotReleaseBuffer is the ReleaseBuffer slot of a class with a method __release_buffer__, which
+// gets the view that __buffer__ has returned. Where that is the base's, the method gets a view
+// of which no others can be made, and the base is told as well. Errors have nowhere to go.
 func slotReleaseBuffer(t *Thread, self Value, b *Buffer) {
-	view := &Buffer{Obj: self, Data: b.Data, Offset: b.Offset, ReadOnly: b.ReadOnly, ItemSize: b.ItemSize,
-		Format: b.Format, Shape: b.Shape, Strides: b.Strides, borrowed: true}
-	m := NewMemoryView(view)
 	if t == nil {
 		return
 	}
-	if _, _, exc := CallSpecial(t, self, nameReleaseBuffer, m.V()); exc != nil {
-		Unraisable(t, exc, "Exception ignored in __release_buffer__ of", self)
+	call := func(view Value) {
+		if _, _, exc := CallSpecial(t, self, nameReleaseBuffer, view); exc != nil {
+			Unraisable(t, exc, "Exception ignored in __release_buffer__ of", self)
+		}
 	}
-	m.released = true
-	m.data = nil
+	if b.view.Bound() {
+		call(b.view)
+		if inner := AsMemoryView(b.view).managed; inner.buf.Obj == self { // the base's, for whom nobody has asked
+			if release := nativeRelease(self.Type()); release != nil {
+				inner.giveBack(t, release)
+			}
+		}
+		return
+	}
+	m := NewMemoryView(&Buffer{Data: b.Data, Offset: b.Offset, ReadOnly: b.ReadOnly, ItemSize: b.ItemSize,
+		Format: b.Format, Shape: b.Shape, Strides: b.Strides})
+	m.restricted = true
+	call(m.V())
+	m.released, m.data = true, nil
+	if release := nativeRelease(self.Type()); release != nil {
+		release(t, self, b)
+	}
+}
+
+// nativeRelease returns the ReleaseBuffer slot of the built-in type that a class derives from.
+func nativeRelease(typ *Type) ReleaseFunc {
+	for _, base := range typ.MRO {
+		if release := base.Slots.ReleaseBuffer; release != nil && base.Flags&HeapType == 0 {
+			return release
+		}
+	}
+	return nil
+}
+
+// giveBack releases the buffer by the exporter's own function, once.
+func (b *managedBuffer) giveBack(t *Thread, release ReleaseFunc) {
+	if !b.buf.released {
+		b.buf.released = true
+		release(t, b.buf.Obj, b.buf)
+	}
 }

@@ -10,18 +10,19 @@ import (
 // MemoryView is a memoryview object.
 type MemoryView struct {
 	Header
-	managed  *managedBuffer
-	data     []byte // the exporter's memory
-	offset   int    // where the first item starts
-	itemSize int
-	format   string
-	shape    []int
-	strides  []int
-	readOnly bool
-	released bool
-	exports  Exports
-	hash     int64
-	hashed   bool
+	managed    *managedBuffer
+	data       []byte // the exporter's memory
+	offset     int    // where the first item starts
+	itemSize   int
+	format     string
+	shape      []int
+	strides    []int
+	readOnly   bool
+	released   bool
+	restricted bool // no other views may be made of it
+	exports    Exports
+	hash       int64
+	hashed     bool
 }
 
 // managedBuffer is a buffer that several memoryviews share. It goes back to the exporter when
@@ -59,7 +60,7 @@ func (m *MemoryView) view() *MemoryView {
 func MemoryViewOf(t *Thread, v Value, flags BufferFlags) (*MemoryView, *Exc) {
 	if v.Type() == MemoryViewType {
 		m := AsMemoryView(v)
-		if exc := m.check(); exc != nil {
+		if exc := m.checkView(); exc != nil {
 			return nil, exc
 		}
 		return m.view(), nil
@@ -104,6 +105,17 @@ func memoryViewFromFlags(t *Thread, class Value, a []Value) (Value, *Exc) {
 func (m *MemoryView) check() *Exc {
 	if m.released || m.managed.buf.released {
 		return ValueErrorf("operation forbidden on released memoryview object")
+	}
+	return nil
+}
+
+// checkView refuses to make another view of a released or restricted one.
+func (m *MemoryView) checkView() *Exc {
+	if exc := m.check(); exc != nil {
+		return exc
+	}
+	if m.restricted {
+		return ValueErrorf("cannot create new view on restricted memoryview")
 	}
 	return nil
 }
@@ -153,7 +165,7 @@ func (m *MemoryView) nbytes() int {
 // memoryViewBuffer is the view's own Buffer slot.
 func memoryViewBuffer(t *Thread, self Value, flags BufferFlags) (*Buffer, *Exc) {
 	m := AsMemoryView(self)
-	if exc := m.check(); exc != nil {
+	if exc := m.checkView(); exc != nil {
 		return nil, exc
 	}
 	b := m.buffer()
@@ -222,8 +234,10 @@ func memoryViewHash(t *Thread, self Value) (int64, *Exc) {
 	default:
 		return 0, ValueErrorf("memoryview: hashing is restricted to formats 'B', 'b' or 'c'")
 	}
-	if _, exc := Hash(t, m.managed.buf.Obj); exc != nil {
-		return 0, exc
+	if obj := m.managed.buf.Obj; obj.Bound() {
+		if _, exc := Hash(t, obj); exc != nil {
+			return 0, exc
+		}
 	}
 	m.hash, m.hashed = NewBytes(m.buffer().Flatten('C')).Hash(), true
 	return m.hash, nil
@@ -257,7 +271,7 @@ func memoryViewAttrs() []GetSet {
 		viewAttr("itemsize", "The size in bytes of each element of the memoryview.", func(m *MemoryView) Value { return Int(int64(m.itemSize)) }),
 		viewAttr("nbytes", "The amount of space in bytes that the array would use in\n a contiguous representation.", func(m *MemoryView) Value { return Int(int64(m.nbytes())) }),
 		viewAttr("ndim", "An integer indicating how many dimensions of a multi-dimensional\n array the memory represents.", func(m *MemoryView) Value { return Int(int64(len(m.shape))) }),
-		viewAttr("obj", "The underlying object of the memoryview.", func(m *MemoryView) Value { return m.managed.buf.Obj }),
+		viewAttr("obj", "The underlying object of the memoryview.", func(m *MemoryView) Value { return boundOrNone(m.managed.buf.Obj) }),
 		viewAttr("readonly", "A bool indicating whether the memory is read only.", func(m *MemoryView) Value { return Bool(m.readOnly) }),
 		viewAttr("shape", "A tuple of ndim integers giving the shape of the memory\n as an N-dimensional array.", func(m *MemoryView) Value { return intTuple(m.shape) }),
 		viewAttr("strides", "A tuple of ndim integers giving the size in bytes to access\n each element for each dimension of the array.", func(m *MemoryView) Value { return intTuple(m.strides) }),
@@ -267,7 +281,7 @@ func memoryViewAttrs() []GetSet {
 
 func memoryViewToReadOnly(t *Thread, self Value) (Value, *Exc) {
 	m := AsMemoryView(self)
-	if exc := m.check(); exc != nil {
+	if exc := m.checkView(); exc != nil {
 		return Value{}, exc
 	}
 	v := m.view()

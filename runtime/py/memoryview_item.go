@@ -110,14 +110,15 @@ func (m *MemoryView) indexOffset(t *Thread, key Value) (int, *Exc) {
 
 // slice returns the part of the view that a slice of its first dimension selects.
 func (m *MemoryView) slice(t *Thread, s *Slice) (*MemoryView, *Exc) {
+	if m.restricted {
+		return nil, m.checkView()
+	}
+	v := m.view() // it keeps the memory, whatever the conversion of the bounds does
 	start, step, count, exc := s.Indices(t, m.shape[0])
 	if exc != nil {
+		m.managed.views--
 		return nil, exc
 	}
-	if exc := m.check(); exc != nil {
-		return nil, exc
-	}
-	v := m.view()
 	v.shape = append([]int{count}, m.shape[1:]...)
 	v.strides = append([]int{m.strides[0] * step}, m.strides[1:]...)
 	v.offset += start * m.strides[0]
@@ -212,6 +213,9 @@ func (m *MemoryView) setSlice(t *Thread, s *Slice, v Value) *Exc {
 		return exc
 	}
 	m.managed.views-- // dst goes away
+	if exc := m.check(); exc != nil {
+		return exc
+	}
 	if !sameFormat(m.format, src.Format) || m.itemSize != src.ItemSize || len(src.shape()) != 1 || dst.shape[0] != src.shape()[0] {
 		return ValueErrorf("memoryview assignment: lvalue and rvalue have different structures")
 	}
@@ -220,12 +224,12 @@ func (m *MemoryView) setSlice(t *Thread, s *Slice, v Value) *Exc {
 		return nil
 	}
 	if step == m.itemSize && src.IsContiguous('C') {
-		copy(m.data[dst.offset:dst.offset+n*step], src.Contents())
+		copy(dst.data[dst.offset:dst.offset+n*step], src.Contents())
 		return nil
 	}
 	items := src.Flatten('C') // the memory may overlap
 	for i := range n {
-		copy(m.data[dst.offset+i*step:], items[i*m.itemSize:(i+1)*m.itemSize])
+		copy(dst.data[dst.offset+i*step:], items[i*m.itemSize:(i+1)*m.itemSize])
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func memoryViewCount(t *Thread, self, v Value) (Value, *Exc) {
 		if item.IsUnbound() {
 			return Int(int64(n)), nil
 		}
-		eq, exc := Equal(t, item, v)
+		eq, exc := EqualNumbers(t, item, v)
 		if exc != nil {
 			return Value{}, exc
 		}
@@ -119,7 +119,7 @@ func memoryViewIndex(t *Thread, self Value, a []Value) (Value, *Exc) {
 		if exc != nil {
 			return Value{}, exc
 		}
-		eq, exc := Equal(t, item, a[0])
+		eq, exc := EqualNumbers(t, item, a[0])
 		if exc != nil {
 			return Value{}, exc
 		}
@@ -134,7 +134,7 @@ func isByteFormat(f byte) bool { return f == 'b' || f == 'B' || f == 'c' }
 
 func memoryViewCast(t *Thread, self Value, a []Value) (Value, *Exc) {
 	m := AsMemoryView(self)
-	if exc := m.check(); exc != nil {
+	if exc := m.checkView(); exc != nil {
 		return Value{}, exc
 	}
 	if !a[0].IsStr() {
@@ -263,6 +263,15 @@ func memoryViewCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	return Bool(eq == (op == EQ)), exc
 }
 
+// EqualNumbers compares items that are made anew each time they are read, so that none is the
+// same object as another one: no NaN equals itself.
+func EqualNumbers(t *Thread, a, b Value) (bool, *Exc) {
+	if a.IsFloat() && b.IsFloat() {
+		return a.Float64() == b.Float64(), nil
+	}
+	return Equal(t, a, b)
+}
+
 // equalBuffers compares the items, which may be of different formats, one by one.
 func equalBuffers(t *Thread, a, b *Buffer) (bool, *Exc) {
 	p, q := a.shape(), b.shape()
@@ -299,7 +308,7 @@ func equalBuffers(t *Thread, a, b *Buffer) (bool, *Exc) {
 		return false, exc
 	}
 	for i := range items {
-		if eq, exc := Equal(t, items[i], others[i]); exc != nil || !eq {
+		if eq, exc := EqualNumbers(t, items[i], others[i]); exc != nil || !eq {
 			return false, exc
 		}
 	}

@@ -264,7 +264,7 @@ func arrayCompare(t *thread, a, b value, op py.CmpOp) (value, *excp) {
 		if exc != nil {
 			return value{}, exc
 		}
-		eq, exc := py.Equal(t, p, q)
+		eq, exc := py.EqualNumbers(t, p, q)
 		if exc != nil {
 			return value{}, exc
 		}
@@ -428,7 +428,7 @@ func (a *object) find(t *thread, v value, start, stop int) (int, *excp) {
 		if exc != nil {
 			return -1, exc
 		}
-		if eq, exc := py.Equal(t, item, v); eq || exc != nil {
+		if eq, exc := py.EqualNumbers(t, item, v); eq || exc != nil {
 			return i, exc
 		}
 	}

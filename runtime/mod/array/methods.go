@@ -98,7 +98,7 @@ func count(t *thread, self, v value) (value, *excp) {
 		if exc != nil {
 			return value{}, exc
 		}
-		eq, exc := py.Equal(t, item, v)
+		eq, exc := py.EqualNumbers(t, item, v)
 		if exc != nil {
 			return value{}, exc
 		}

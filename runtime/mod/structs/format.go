@@ -5,6 +5,7 @@ package structs
 import (
 	"encoding/binary"
 	"math"
+	"strings"
 
 	"adder/runtime/py"
 )
@@ -59,6 +60,9 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // compile parses a format.
 func (m *module) compile(text string) (*layout, *py.Exc) {
 	l := &layout{text: text, order: binary.LittleEndian, native: true}
+	if strings.IndexByte(text, 0) >= 0 {
+		return nil, m.errorf("embedded null character")
+	}
 	s := text
 	if s != "" {
 		switch s[0] {
@@ -74,9 +78,6 @@ func (m *module) compile(text string) (*layout, *py.Exc) {
 		c := s[i]
 		if isSpace(c) {
 			continue
-		}
-		if c == 0 {
-			return nil, m.errorf("embedded null character")
 		}
 		count, counted := 1, isDigit(c)
 		if counted {

@@ -143,6 +143,9 @@ func (d *decompressor) end(rest []byte) {
 func (m *module) defineDecompress() *py.Type {
 	copyOf := func(t *thread, self value) (value, *excp) {
 		d := asDecompressor(self)
+		if d.closed {
+			return value{}, py.ValueErrorf("Inconsistent stream state")
+		}
 		n := &decompressor{m: m, engine: d.engine.clone(), unused: d.unused, tail: d.tail, eof: d.eof}
 		n.SetType(self.Type())
 		return n.V(), nil
