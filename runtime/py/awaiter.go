@@ -119,7 +119,6 @@ func thrownExc(t *Thread, kind string, args []Value, kw []*Str) (*Exc, *Exc) {
 	if !tb.IsNone() {
 		e.Traceback = (*Traceback)(tb.ref)
 	}
-	t.SetContext(e)
 	return e, nil
 }
 
@@ -141,7 +140,11 @@ func normalizeExc(t *Thread, typ, val Value) (*Exc, *Exc) {
 		return nil, exc
 	}
 	if !IsExc(v) {
-		return nil, TypeErrorf("calling %s should have returned an instance of BaseException, not %s", typ.Type().Name, TypeName(v))
+		r, exc := Repr(t, typ)
+		if exc != nil {
+			return nil, exc
+		}
+		return nil, TypeErrorf("calling %s should have returned an instance of BaseException, not %s", r.String(), TypeName(v))
 	}
 	return AsExc(v), nil
 }

@@ -115,8 +115,9 @@ func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
 	if rec == nil {
 		return Value{}, false, t.RecursionLimitError()
 	}
-	if exc != nil {
-		t.Fresh(exc)
+	if exc != nil && g.handled.Value != nil {
+		// Only what the generator itself handles is the context, not what its caller does.
+		t.SetContext(exc)
 	}
 	v, done, exc2 := g.Resume(t, g, arg, exc)
 	g.End(t, rec, done || exc2 != nil)

@@ -203,10 +203,16 @@ func slotCall(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
 	if !ok {
 		return Value{}, TypeErrorf("'%s' object is not callable", TypeName(self))
 	}
-	if recv.IsUnbound() {
-		return Call(t, fn, args, kw)
+	if recv.Bound() {
+		return callWith(t, fn, recv, args, kw)
 	}
-	return callWith(t, fn, recv, args, kw)
+	// __call__ may be an object with a __call__, and so on.
+	if exc := t.EnterNative(" while calling a Python object"); exc != nil {
+		return Value{}, exc
+	}
+	v, exc := Call(t, fn, args, kw)
+	t.LeaveNative()
+	return v, exc
 }
 
 // callWith calls fn with first before args.

@@ -81,7 +81,7 @@ func superCheck(t *Thread, class *Type, obj Value) (*Type, *Exc) {
 			return k, nil
 		}
 	}
-	what, name := "instance", TypeName(obj)
+	what, name := "instance of", TypeName(obj)
 	if k := ClassOf(obj); k != nil {
 		what, name = "type", k.TpName()
 	}

@@ -95,6 +95,9 @@ func buildType(t *Thread, meta *Type, name *Str, bases []Value, ns *Dict) (*Type
 	if typ.Dict.GetStr(nameDoc).IsUnbound() { // only now: __doc__ may be among the __slots__
 		typ.Dict.SetStr(nameDoc, None)
 	}
+	if exc := typ.setClassCells(t); exc != nil { // before a metaclass's mro(), which may use it
+		return nil, exc
+	}
 	if exc := typ.computeMRO(t); exc != nil {
 		return nil, exc
 	}
@@ -105,7 +108,6 @@ func buildType(t *Thread, meta *Type, name *Str, bases []Value, ns *Dict) (*Type
 		typ.Flags |= b.Flags & (SequencePattern | MappingPattern)
 		b.addSubclass(typ)
 	}
-	typ.setClassCells()
 	return typ, nil
 }
 
@@ -233,11 +235,18 @@ func (typ *Type) initShape() {
 const spareSlots = 4
 
 // setClassCells fills the cells through which methods see their class.
-func (typ *Type) setClassCells() {
+func (typ *Type) setClassCells(t *Thread) *Exc {
 	for _, name := range [...]*Str{nameClassCell, nameClassDictCell} {
 		v := typ.Dict.GetStr(name)
-		if v.IsUnbound() || v.Type() != CellType {
+		if v.IsUnbound() {
 			continue
+		}
+		if v.Type() != CellType {
+			r, exc := Repr(t, v.Type().V())
+			if exc != nil {
+				return exc
+			}
+			return TypeErrorf("%s must be a nonlocal cell, not %s", name.String(), r.String())
 		}
 		if name == nameClassCell {
 			AsCell(v).Value = typ.V()
@@ -246,6 +255,7 @@ func (typ *Type) setClassCells() {
 		}
 		typ.Dict.DelStr(name)
 	}
+	return nil
 }
 
 // setNames calls __set_name__ of the attributes that have it.
