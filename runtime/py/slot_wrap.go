@@ -52,7 +52,13 @@ func (w *WrapperDescr) call(t *Thread, recv Value, args []Value, kw []*Str) (Val
 	if len(kw) > 0 && w.def.sig != sigAny {
 		return Value{}, TypeErrorf("wrapper %s() takes no keyword arguments", w.def.name)
 	}
-	return w.def.wrap(t, w.fn, recv, args, kw)
+	// A slot may come back here without any Python code in between (__repr__ = object.__str__).
+	if exc := t.EnterNative(" while calling a Python object"); exc != nil {
+		return Value{}, exc
+	}
+	v, exc := w.def.wrap(t, w.fn, recv, args, kw)
+	t.LeaveNative()
+	return v, exc
 }
 
 // receiver checks the receiver of an unbound method of a built-in type.
