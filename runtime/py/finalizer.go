@@ -32,6 +32,13 @@ func registerFinalizer(v Value) {
 	})
 }
 
+// queuedFinalizers is the number of objects that wait for __del__.
+func queuedFinalizers() int {
+	finalizers.Lock()
+	defer finalizers.Unlock()
+	return len(finalizers.queue)
+}
+
 // RunFinalizers calls __del__ of the objects that wait for it. Errors go to report, which may
 // be nil.
 func RunFinalizers(t *Thread, report func(exc *Exc, v Value)) {

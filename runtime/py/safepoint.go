@@ -97,7 +97,7 @@ func SafePoint(t *Thread) *Exc {
 	}
 	if bits&sched.Finalize != 0 {
 		t.Breaker.And(^sched.Finalize)
-		runQueued(t)
+		RunQueued(t)
 	}
 	if bits&sched.Signals != 0 {
 		return t.CheckSignals()
@@ -105,8 +105,9 @@ func SafePoint(t *Thread) *Exc {
 	return nil
 }
 
-// runQueued runs what the collector has queued.
-func runQueued(t *Thread) {
+// RunQueued runs what the collector has queued, and returns how much that was.
+func RunQueued(t *Thread) int {
+	n := queuedFinalizers()
 	RunFinalizers(t, func(exc *Exc, v Value) {
 		del, _ := GetAttr(t, v.Type().V(), nameDel)
 		Unraisable(t, exc, "Exception ignored while calling deallocator", del)
@@ -114,4 +115,5 @@ func runQueued(t *Thread) {
 	RunWeakrefCallbacks(t, func(exc *Exc, callback Value) {
 		Unraisable(t, exc, "Exception ignored while calling weakref callback", callback)
 	})
+	return n
 }

@@ -16,6 +16,7 @@ import (
 	"adder/runtime/mod/csv"
 	"adder/runtime/mod/errno"
 	"adder/runtime/mod/faulthandler"
+	"adder/runtime/mod/gcmod"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/itertools"
@@ -72,6 +73,7 @@ func common() []py.Native {
 		{Name: "_sha3", Def: hashes.SHA3},
 		{Name: "_blake2", Def: hashes.Blake2},
 		{Name: "_hashlib", Def: hashes.Hashlib},
+		{Name: "gc", Def: gcmod.Def},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
 		{Name: "_types", Def: types.Def},
