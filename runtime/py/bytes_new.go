@@ -64,12 +64,13 @@ func bytesFrom(t *Thread, source, encoding, errors Value) (Value, *Exc) {
 		return emptyBytes.V(), withoutString(encoding, errors)
 	}
 	if source.IsStr() {
-		if encoding.IsUnbound() {
+		if encoding.Bound() {
+			return EncodeStr(t, AsStr(source), encoding, errors)
+		}
+		if errors.Bound() || source.Type() == StrType {
 			return Value{}, TypeErrorf("string argument without an encoding")
 		}
-		return EncodeStr(t, AsStr(source), encoding, errors)
-	}
-	if exc := withoutString(encoding, errors); exc != nil {
+	} else if exc := withoutString(encoding, errors); exc != nil {
 		return Value{}, exc
 	}
 	if source.Type() == BytesType {
@@ -84,6 +85,9 @@ func bytesFrom(t *Thread, source, encoding, errors Value) (Value, *Exc) {
 			return Value{}, TypeErrorf("__bytes__ returned non-bytes (type %s)", TypeName(v))
 		}
 		return v, nil
+	}
+	if source.IsStr() {
+		return Value{}, TypeErrorf("string argument without an encoding")
 	}
 	n, ok, exc := byteCount(t, source)
 	if exc != nil {
@@ -216,6 +220,9 @@ func byteArrayInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 			return exc
 		}
 	}
+	if a[0].Bound() && isPlainIterable(a[0]) && a[1].IsUnbound() && a[2].IsUnbound() {
+		return b.fill(t, a[0])
+	}
 	data, exc := byteArraySource(t, a[0], a[1], a[2])
 	if exc != nil {
 		return exc
@@ -228,6 +235,28 @@ func byteArrayInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 	}
 	b.data = data
 	return nil
+}
+
+// isPlainIterable reports whether a source gives its items one by one only.
+func isPlainIterable(v Value) bool {
+	return v.Type().Slots.Next != nil && !IsBytesLike(v) && v.Type().Slots.Index == nil
+}
+
+// fill appends what an iterator yields, which may look at the bytearray meanwhile.
+func (b *ByteArray) fill(t *Thread, it Value) *Exc {
+	for {
+		item, exc := it.Type().Slots.Next(t, it)
+		if exc != nil || item.IsUnbound() {
+			return exc
+		}
+		c, exc := byteItem(t, item, "bytearray")
+		if exc != nil {
+			return exc
+		}
+		if exc := b.splice(len(b.data), len(b.data), []byte{c}); exc != nil {
+			return exc
+		}
+	}
 }
 
 // byteArraySource returns new memory with the data that bytearray's arguments describe.

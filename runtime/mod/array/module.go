@@ -26,6 +26,9 @@ func Def() *py.ModuleDef {
 			// What collections.abc knows of sequences is told once somebody asks for arrays.
 			abc, exc := py.ImportAttr(t, "collections.abc", "MutableSequence")
 			if exc != nil {
+				if exc.Matches(py.ImportError) { // a compiled program without it cannot ask
+					return nil
+				}
 				return exc
 			}
 			_, exc = py.CallMethod(t, abc, py.Intern("register"), arrayType.V())
