@@ -69,6 +69,7 @@ func runFast(file *source.File, opt Options) ast.Mod {
 		}
 	}
 	p := newParser(file, opt)
+	defer p.release()
 	p.fast = true
 	mod, _ := p.pass()
 	if mod == nil || opt.Mode == Single || len(pending) > 0 {
