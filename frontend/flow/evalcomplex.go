@@ -8,6 +8,7 @@ import (
 	"math/cmplx"
 
 	"adder/frontend/code"
+	"adder/frontend/libm"
 )
 
 func evalComplex(a code.Const, op int, b code.Const) code.Const {
@@ -111,14 +112,14 @@ func powComplex(x, y complex128) code.Const {
 		return complex(0, 0)
 	}
 	vabs := math.Hypot(real(x), imag(x))
-	length := math.Pow(vabs, real(y))
-	at := math.Atan2(imag(x), real(x))
+	length := libm.Pow(vabs, real(y))
+	at := libm.Atan2(imag(x), real(x))
 	phase := at * real(y)
 	if imag(y) != 0 {
-		length *= math.Exp(-at * imag(y))
-		phase += imag(y) * math.Log(vabs)
+		length *= libm.Exp(-at * imag(y))
+		phase += imag(y) * libm.Log(vabs)
 	}
-	z := complex(length*math.Cos(phase), length*math.Sin(phase))
+	z := complex(length*libm.Cos(phase), length*libm.Sin(phase))
 	if cmplx.IsInf(z) {
 		return nil
 	}

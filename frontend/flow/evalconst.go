@@ -8,6 +8,7 @@ import (
 	"math/big"
 
 	"adder/frontend/code"
+	"adder/frontend/libm"
 )
 
 // Limits of CPython's folding.
@@ -80,6 +81,9 @@ func evalUnary(op code.Op, v code.Const) code.Const {
 		case code.UNARY_NEGATIVE:
 			return code.Int(new(big.Int).Neg(i))
 		case code.UNARY_INVERT:
+			if _, isBool := v.(bool); isBool {
+				return nil // warns at run time
+			}
 			return code.Int(new(big.Int).Not(i))
 		}
 		return code.Int(i)
@@ -303,7 +307,7 @@ func powFloats(x, y float64) code.Const {
 	if x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y) {
 		return powComplex(complex(x, 0), complex(y, 0))
 	}
-	z := pow(x, y)
+	z := libm.Pow(x, y)
 	if math.IsInf(z, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return nil // OverflowError
 	}

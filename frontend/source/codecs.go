@@ -28,6 +28,8 @@ func lookup(name string) codec {
 	// Python's own normalisation of names (encodings.normalize_encoding).
 	name = strings.ToLower(strings.NewReplacer("-", "_", ".", "_").Replace(name))
 	switch name {
+	case "utf_8", "utf8", "u8", "utf", "utf8_ucs2", "utf8_ucs4", "cp65001":
+		return decodeUTF8
 	case "iso_8859_1", "latin1", "latin", "l1", "iso8859_1", "8859", "cp819":
 		return decodeLatin1
 	case "ascii", "us_ascii", "646", "ansi_x3_4_1968":
@@ -92,4 +94,65 @@ func decodeASCII(data []byte) ([]byte, string) {
 		}
 	}
 	return data, ""
+}
+
+// decodeUTF8 checks only: an error says what CPython's decoder says.
+func decodeUTF8(data []byte) ([]byte, string) {
+	for i := 0; i < len(data); {
+		n := 1
+		if data[i] >= utf8.RuneSelf {
+			n = SequenceLen(data[i:])
+		}
+		if n == 0 {
+			return nil, invalidUTF8(data, i)
+		}
+		i += n
+	}
+	return data, ""
+}
+
+// invalidUTF8 is the message for the bad sequence at i.
+func invalidUTF8(data []byte, i int) string {
+	want := 0
+	switch c := data[i]; {
+	case c >= 0xC2 && c < 0xE0:
+		want = 2
+	case c >= 0xE0 && c < 0xF0:
+		want = 3
+	case c >= 0xF0 && c < 0xF5:
+		want = 4
+	default:
+		return fmt.Sprintf("'utf-8' codec can't decode byte 0x%02x in position %d: invalid start byte", c, i)
+	}
+	good := 1 // bytes of the sequence that could be right
+	for good < want && i+good < len(data) && continues(data[i], good, data[i+good]) {
+		good++
+	}
+	reason := "invalid continuation byte"
+	if i+good == len(data) {
+		reason = "unexpected end of data"
+	}
+	if good == 1 {
+		return fmt.Sprintf("'utf-8' codec can't decode byte 0x%02x in position %d: %s", data[i], i, reason)
+	}
+	return fmt.Sprintf("'utf-8' codec can't decode bytes in position %d-%d: %s", i, i+good-1, reason)
+}
+
+// continues reports whether c may be byte n of a sequence that starts with first: neither
+// overlong forms nor surrogates are valid.
+func continues(first byte, n int, c byte) bool {
+	low, high := byte(0x80), byte(0xBF)
+	if n == 1 {
+		switch first {
+		case 0xE0:
+			low = 0xA0
+		case 0xED:
+			high = 0x9F
+		case 0xF0:
+			low = 0x90
+		case 0xF4:
+			high = 0x8F
+		}
+	}
+	return low <= c && c <= high
 }

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unsafe"
 
+	"adder/frontend/libm"
 	"adder/runtime/internal/format"
-	"adder/runtime/internal/libm"
 )
 
 // Complex is a complex number.

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"unsafe"
 
+	"adder/frontend/libm"
 	"adder/runtime/internal/format"
-	"adder/runtime/internal/libm"
 )
 
 // FloatObject is an instance of a subclass of float; floats themselves are immediates.

@@ -6,8 +6,8 @@ package mathmod
 import (
 	"math"
 
+	"adder/frontend/libm"
 	"adder/runtime/internal/format"
-	"adder/runtime/internal/libm"
 	"adder/runtime/py"
 )
 

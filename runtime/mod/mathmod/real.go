@@ -6,7 +6,7 @@ import (
 	"math"
 	"math/big"
 
-	"adder/runtime/internal/libm"
+	"adder/frontend/libm"
 	"adder/runtime/py"
 )
 
