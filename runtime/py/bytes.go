@@ -159,8 +159,15 @@ func partOf(self Value, data []byte) Value {
 	if len(data) == len(AsBytes(self).data) && self.Type() == BytesType {
 		return self
 	}
+	if len(data) <= 1 || len(AsBytes(self).data) <= maxShared {
+		return BytesV(data[:len(data):len(data)])
+	}
 	return BytesV(bytes.Clone(data))
 }
+
+// maxShared is the size up to which parts of a bytes object share its memory, which costs less
+// than copies and does not keep much alive.
+const maxShared = 4096
 
 // sameBytes returns self, or a copy where it may change or is of a subclass.
 func sameBytes(self Value) Value { return partOf(self, byteData(self)) }
