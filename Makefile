@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 
 TARGETS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: all build test check fmt vet demo bench identity generate clean
+.PHONY: all build test check fmt vet demo bench identity race generate clean
 
 all: build
 
@@ -40,9 +40,11 @@ demo: build ## compile an example, run it, and race it
 bench: build ## race pyperformance's workloads
 	./adder bench --suite testdata/bench/pyperformance.suite
 
-identity: build ## compare code objects with CPython's: the standard library, and DIRS
-	go test ./frontend/identity -run Library -v
-	@for dir in $(DIRS); do ./adder compile --check-against-cpython $$dir; done
+identity: ## compare code objects with CPython's: the standard library, DIRS, and with FETCH=1 popular packages
+	go run ./cmd/identity $(if $(FETCH),-fetch) $(DIRS)
+
+race: ## race the front end and CPython's compiler over the standard library and DIRS
+	go run ./cmd/identity -bench $(DIRS)
 
 generate: ## write the generated files again
 	go generate ./...

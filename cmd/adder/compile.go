@@ -147,6 +147,9 @@ type compiled struct {
 // all compiles the files, several at a time, and reports in their order. A file that fails does
 // not keep the others from being compiled.
 func (o *compileOptions) all(files []string) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(identity.CompilerGC)
+	}
 	results := make([]chan compiled, len(files))
 	for i := range results {
 		results[i] = make(chan compiled, 1)

@@ -8,11 +8,13 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
 
 	"adder/frontend"
+	"adder/frontend/identity"
 	"adder/frontend/oracle"
 )
 
@@ -98,6 +100,9 @@ func compileOnly(names []string) error {
 		if data[i], err = os.ReadFile(name); err != nil {
 			return err
 		}
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(identity.CompilerGC)
 	}
 	start := time.Now()
 	for i, name := range names {

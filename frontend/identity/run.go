@@ -22,6 +22,11 @@ import (
 	"adder/frontend/oracle"
 )
 
+// CompilerGC is the garbage collector's target percentage in processes that only compile: at
+// Go's default of 100 the standard library takes 41 MiB, at 60 it takes 35, less than CPython's
+// 36, for some 5 % of the time.
+const CompilerGC = 60
+
 const script = `
 import base64, marshal, warnings
 warnings.simplefilter("ignore")
