@@ -18,6 +18,7 @@ import (
 	"adder/frontend/source"
 	"adder/lower/program"
 	"adder/runtime/mod/natives"
+	"adder/runtime/py"
 )
 
 // finder reads and compiles the modules of a program.
@@ -36,7 +37,8 @@ func (f *finder) program() (*program.Program, error) {
 		return nil, err
 	}
 	f.status.phase("find modules")
-	opts := program.Options{Std: lib, Native: isNative(), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile}
+	opts := program.Options{Std: lib, Native: isNative(), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
+		NativeImports: func(name string) []string { return natives.Imports[name] }, Codec: codecModules(lib)}
 	main, path, err := f.mainModule(lib)
 	if err != nil {
 		return nil, err
@@ -50,6 +52,24 @@ func (f *finder) program() (*program.Program, error) {
 		prog.Natives[name] = opts.Native(name)
 	}
 	return prog, nil
+}
+
+// codecModules finds the modules of an encoding: that of the encodings package, and what finds it.
+func codecModules(lib string) func(name string) []string {
+	return func(name string) []string {
+		const longest = 20
+		if len(name) > longest || name == "" || py.DirectCodec(name) != nil {
+			return nil
+		}
+		module := strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(strings.ToLower(name))
+		if strings.ContainsAny(module, "/\\") || module == "aliases" || module == "__init__" {
+			return nil
+		}
+		if _, err := os.Stat(filepath.Join(lib, "encodings", module+".py")); err != nil {
+			return nil
+		}
+		return []string{"encodings", "encodings.aliases", "encodings." + module}
+	}
 }
 
 // startup are the native modules that every program needs, whatever it imports.

@@ -81,6 +81,10 @@ func (w *Workspace) Build(ctx context.Context, dir string, opts BuildOptions) er
 	if err != nil {
 		return err
 	}
+	// The toolchain runs in the module's folder.
+	if opts.Output, err = filepath.Abs(opts.Output); err != nil {
+		return err
+	}
 	tmp := filepath.Join(filepath.Dir(opts.Output), "."+filepath.Base(opts.Output)+".tmp"+strconv.Itoa(os.Getpid()))
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-mod=vendor", "-o", tmp}
 	if !opts.Debug {

@@ -103,6 +103,11 @@ func (m *marker) scan(o owned) {
 			}
 		}
 	}
+	for _, name := range implicitImports(c, o.mod.Std, nil) {
+		if name != "pydoc" { // whatever asks for help can wait for the interpreter
+			m.importModule(name)
+		}
+	}
 	inBody := c.Flags&code.CO_OPTIMIZED == 0
 	for _, k := range c.Consts {
 		switch k := k.(type) {

@@ -59,9 +59,14 @@ type Program struct {
 
 // Options tell where modules come from.
 type Options struct {
-	Path    []string // search path, the program's own folders
-	Std     string   // folder of the standard library, searched after Path
-	Native  func(name string) bool
+	Path   []string // search path, the program's own folders
+	Std    string   // folder of the standard library, searched after Path
+	Native func(name string) bool
+	// NativeImports lists the modules that a native module may import; it may be nil.
+	NativeImports func(name string) []string
+	// Codec returns the modules that implement the encoding of that name, none if there is no
+	// such encoding or it needs none; it may be nil.
+	Codec   func(name string) []string
 	Include []string // modules to add although no import names them
 	Exclude []string // modules to leave out
 	// Compile compiles a source file; std tells that it is the standard library's.
@@ -134,6 +139,9 @@ func (r *reacher) scan(m *Module) error {
 	if m.Code == nil {
 		return nil
 	}
+	if err := r.implicit(m); err != nil {
+		return err
+	}
 	for _, imp := range Imports(m.Code) {
 		base, ok := resolve(imp, m)
 		if !ok {
@@ -205,7 +213,9 @@ func (r *reacher) need(req request) error {
 	for i := range parts {
 		name := strings.Join(parts[:i+1], ".")
 		if r.opts.Native(name) {
-			r.program.Natives[name] = true
+			if err := r.native(name); err != nil {
+				return err
+			}
 			pkg = nil
 			if m := r.program.Modules[name]; m != nil {
 				pkg = m
@@ -221,6 +231,23 @@ func (r *reacher) need(req request) error {
 			return nil
 		}
 		pkg = m
+	}
+	return nil
+}
+
+// native adds a native module, and what it may import.
+func (r *reacher) native(name string) error {
+	if r.program.Natives[name] {
+		return nil
+	}
+	r.program.Natives[name] = true
+	if r.opts.NativeImports == nil {
+		return nil
+	}
+	for _, imp := range r.opts.NativeImports(name) {
+		if err := r.need(request{name: imp, optional: true, std: true}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -29,7 +29,8 @@ func UnregisterCodec(search Value) {
 func LookupCodec(t *Thread, encoding string) (Value, *Exc) {
 	if !codecRegistry.loaded {
 		codecRegistry.loaded = true
-		if _, exc := ImportAttr(t, "encodings", "search_function"); exc != nil {
+		// A program without the package knows no further encodings.
+		if _, exc := ImportAttr(t, "encodings", "search_function"); exc != nil && !exc.Matches(ModuleNotFoundError) {
 			return Value{}, exc
 		}
 	}
