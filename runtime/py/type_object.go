@@ -98,7 +98,7 @@ func typeSetBases(t *Thread, typ *Type, v Value) *Exc {
 		if k == nil {
 			return TypeErrorf("%s.__bases__ must be tuple of classes, not '%s'", typ.Name, TypeName(b))
 		}
-		if k.IsSubtype(typ) {
+		if k.IsSubtype(typ) || k.hasBase(typ) {
 			return TypeErrorf("a __bases__ item causes an inheritance cycle")
 		}
 		bases = append(bases, k)
@@ -399,3 +399,14 @@ func typeSetAnnotations(t *Thread, typ *Type, v Value) *Exc {
 
 // Callable reports whether v can be called.
 func Callable(v Value) bool { return v.Type().Slots.Call != nil }
+
+// hasBase reports whether base is on the solid line above typ, whatever the MRO says: a metaclass's
+// mro() may run before the MRO is there.
+func (typ *Type) hasBase(base *Type) bool {
+	for k := typ; k != nil; k = k.Base {
+		if k == base {
+			return true
+		}
+	}
+	return false
+}
