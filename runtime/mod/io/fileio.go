@@ -217,6 +217,9 @@ func (f *fileIO) read(t *thread, buf []byte) (int, *excp) {
 	if len(buf) == 0 {
 		return 0, nil
 	}
+	if exc := f.awaitInput(t); exc != nil {
+		return 0, exc
+	}
 	n, exc := blocking(t, func() (int, error) { return syscall.Read(f.fd, buf) })
 	if exc != nil && exc.Matches(py.BlockingIOError) {
 		return -1, nil
