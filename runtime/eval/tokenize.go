@@ -102,7 +102,7 @@ func (x *tokenizer) text(t *thread, v value) (string, *excp) {
 		if v.Type() != py.BytesType {
 			return "", py.TypeErrorf("readline() returned a non-bytes object")
 		}
-		s, exc := py.DecodeStr(t, v, py.StrV(x.encoding), py.StrV("replace"))
+		s, exc := py.DecodeStr(t, "decode", v, py.StrV(x.encoding), py.StrV("replace"))
 		if exc != nil {
 			return "", exc
 		}

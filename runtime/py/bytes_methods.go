@@ -83,7 +83,7 @@ func bytesDecode(t *Thread, self Value, a []Value) (Value, *Exc) {
 			return Value{}, TypeErrorf("decode() argument '%s' must be str, not %s", name, argTypeName(a[i]))
 		}
 	}
-	s, exc := DecodeStr(t, self, a[0], a[1])
+	s, exc := DecodeStr(t, "decode", self, a[0], a[1])
 	if exc != nil {
 		return Value{}, exc
 	}

@@ -65,7 +65,7 @@ func bytesFrom(t *Thread, source, encoding, errors Value) (Value, *Exc) {
 	}
 	if source.IsStr() {
 		if encoding.Bound() {
-			return EncodeStr(t, AsStr(source), encoding, errors)
+			return EncodeStr(t, "bytes", AsStr(source), encoding, errors)
 		}
 		if errors.Bound() || source.Type() == StrType {
 			return Value{}, TypeErrorf("string argument without an encoding")
@@ -268,7 +268,7 @@ func byteArraySource(t *Thread, source, encoding, errors Value) ([]byte, *Exc) {
 		if encoding.IsUnbound() {
 			return nil, TypeErrorf("string argument without an encoding")
 		}
-		v, exc := EncodeStr(t, AsStr(source), encoding, errors)
+		v, exc := EncodeStr(t, "bytearray", AsStr(source), encoding, errors)
 		if exc != nil {
 			return nil, exc
 		}

@@ -1,158 +1,13 @@
-// This file handles what cannot be encoded or decoded (PEP 293).
+// This file holds the built-in error handlers of codecs.
 
 package py
 
 import (
 	"fmt"
 	"strings"
+
+	"adder/runtime/internal/codec"
 )
-
-func newEncodeError(encoding string, s *Str, start, end int, reason string) *Exc {
-	return newUnicodeError(UnicodeEncodeError, encoding, s.V(), start, end, reason)
-}
-
-func newDecodeError(encoding string, data []byte, start, end int, reason string) *Exc {
-	return newUnicodeError(UnicodeDecodeError, encoding, BytesV(data), start, end, reason)
-}
-
-func newUnicodeError(typ *Type, encoding string, obj Value, start, end int, reason string) *Exc {
-	args := []Value{StrV(encoding), obj, Int(int64(start)), Int(int64(end)), StrV(reason)}
-	e := NewExc(typ, args...)
-	copy(e.Fields[UnicodeErrorEncoding:], args)
-	return e
-}
-
-// encodeError returns what stands for the characters from start up to end, a str or bytes, and
-// where to go on.
-func encodeError(t *Thread, encoding string, s *Str, start, end int, reason, errors string) (Value, int, *Exc) {
-	var b strings.Builder
-	switch errors {
-	case "strict", "":
-		return Value{}, 0, newEncodeError(encoding, s, start, end, reason)
-	case "ignore":
-	case "replace":
-		b.WriteString(strings.Repeat("?", end-start))
-	case "backslashreplace", "xmlcharrefreplace":
-		for i := start; i < end; i++ {
-			b.WriteString(escapeChar(s.At(i), errors[0] == 'x'))
-		}
-	case "surrogateescape":
-		i := start
-		var data []byte
-		for ; i < end; i++ {
-			c := s.At(i)
-			if c < 0xdc80 || c > 0xdcff {
-				break
-			}
-			data = append(data, byte(c-0xdc00))
-		}
-		if i == start {
-			return Value{}, 0, newEncodeError(encoding, s, start, end, reason)
-		}
-		return BytesV(data), i, nil
-	default:
-		return callEncodeHandler(t, encoding, s, start, end, reason, errors)
-	}
-	return StrV(b.String()), end, nil
-}
-
-func escapeChar(c rune, xml bool) string {
-	switch {
-	case xml:
-		return fmt.Sprintf("&#%d;", c)
-	case c < 0x100:
-		return fmt.Sprintf(`\x%02x`, c)
-	case c < 0x10000:
-		return fmt.Sprintf(`\u%04x`, c)
-	}
-	return fmt.Sprintf(`\U%08x`, c)
-}
-
-// callEncodeHandler asks a handler by name, with an exception that describes the error.
-func callEncodeHandler(t *Thread, encoding string, s *Str, start, end int, reason, errors string) (Value, int, *Exc) {
-	handler, exc := LookupErrorHandler(t, errors)
-	if exc != nil {
-		return Value{}, 0, exc
-	}
-	r, exc := Call1(t, handler, newEncodeError(encoding, s, start, end, reason).V())
-	if exc != nil {
-		return Value{}, 0, exc
-	}
-	if r.Type().Flags&TupleSubclass == 0 || len(AsTuple(r).Items) != 2 || !AsTuple(r).Items[0].IsStr() && !AsTuple(r).Items[0].IsBytes() {
-		return Value{}, 0, TypeErrorf("encoding error handler must return (str/bytes, int) tuple")
-	}
-	items := AsTuple(r).Items
-	next, exc := handlerPosition(t, items[1], s.Len())
-	return items[0], next, exc
-}
-
-// handlerPosition checks the position at which a handler wants to go on.
-func handlerPosition(t *Thread, v Value, n int) (int, *Exc) {
-	next, exc := IndexInt(t, v, OverflowError)
-	if exc != nil {
-		return 0, exc
-	}
-	at := next
-	if at < 0 {
-		at += n
-	}
-	if at < 0 || at > n {
-		return 0, IndexErrorf("position %d from error handler out of bounds", next)
-	}
-	return at, nil
-}
-
-// decodeError returns what stands for the bytes from start up to end, where to go on, and the
-// data to go on with, which a handler may replace.
-func decodeError(t *Thread, encoding string, data []byte, start, end int, reason, errors string) (*Str, int, []byte, *Exc) {
-	var out []rune
-	switch errors {
-	case "strict", "":
-		return nil, 0, nil, newDecodeError(encoding, data, start, end, reason)
-	case "ignore":
-	case "replace":
-		out = []rune{0xfffd}
-	case "backslashreplace":
-		for _, c := range data[start:end] {
-			out = append(out, []rune(fmt.Sprintf(`\x%02x`, c))...)
-		}
-	case "surrogateescape":
-		for _, c := range data[start:end] {
-			if c < 0x80 {
-				break
-			}
-			out = append(out, 0xdc00+rune(c))
-		}
-		if out == nil {
-			return nil, 0, nil, newDecodeError(encoding, data, start, end, reason)
-		}
-		end = start + len(out)
-	default:
-		return callDecodeHandler(t, encoding, data, start, end, reason, errors)
-	}
-	return fromRunes(out), end, data, nil
-}
-
-func callDecodeHandler(t *Thread, encoding string, data []byte, start, end int, reason, errors string) (*Str, int, []byte, *Exc) {
-	handler, exc := LookupErrorHandler(t, errors)
-	if exc != nil {
-		return nil, 0, nil, exc
-	}
-	err := newDecodeError(encoding, data, start, end, reason)
-	r, exc := Call1(t, handler, err.V())
-	if exc != nil {
-		return nil, 0, nil, exc
-	}
-	if r.Type().Flags&TupleSubclass == 0 || len(AsTuple(r).Items) != 2 || !AsTuple(r).Items[0].IsStr() {
-		return nil, 0, nil, TypeErrorf("decoding error handler must return (str, int) tuple")
-	}
-	if obj := err.Field(UnicodeErrorObject); obj.IsBytes() {
-		data = AsBytes(obj).Data()
-	}
-	items := AsTuple(r).Items
-	next, exc := handlerPosition(t, items[1], len(data))
-	return AsStr(items[0]), next, data, exc
-}
 
 // errorHandlers are the handlers that were registered, and the built-in ones once asked for.
 var errorHandlers = map[string]Value{}
@@ -174,92 +29,218 @@ func LookupErrorHandler(t *Thread, name string) (Value, *Exc) {
 	return Value{}, Errorf(LookupError, "unknown error handler name '%s'", name)
 }
 
+// UnregisterErrorHandler forgets a handler, and reports whether there was one. Built-in ones stay.
+func UnregisterErrorHandler(name string) (bool, *Exc) {
+	if builtinHandlers[name] {
+		return false, ValueErrorf("cannot un-register built-in error handler '%s'", name)
+	}
+	_, known := errorHandlers[name]
+	delete(errorHandlers, name)
+	return known, nil
+}
+
 var builtinHandlers = map[string]bool{"strict": true, "ignore": true, "replace": true, "backslashreplace": true,
 	"xmlcharrefreplace": true, "surrogateescape": true, "surrogatepass": true, "namereplace": true}
 
-// UnicodeNameHook returns the name of a character for the handler namereplace, "" for none.
-var UnicodeNameHook func(t *Thread, c rune) (string, *Exc)
+// Set by the character database: UnicodeNameHook returns the name of a character for the handler
+// namereplace, "" for none; UnicodeLookupHook finds a character by its name for \N{…}.
+var (
+	UnicodeNameHook   func(c rune) string
+	UnicodeLookupHook func(name string) (rune, bool)
+)
+
+// replaceText returns what a built-in handler puts in the place of the characters from start up
+// to end, and where to go on: -1 if the error stands.
+func replaceText(name, encoding string, s *Str, start, end int) (codec.Replacement, int) {
+	var b strings.Builder
+	switch name {
+	case "ignore":
+	case "replace":
+		b.WriteString(strings.Repeat("?", end-start))
+	case "backslashreplace", "xmlcharrefreplace", "namereplace":
+		for i := start; i < end; i++ {
+			b.WriteString(escapeChar(s.At(i), name[0]))
+		}
+	case "surrogateescape":
+		i := start
+		var data []byte
+		for ; i < end; i++ {
+			c := s.At(i)
+			if c < 0xdc80 || c > 0xdcff {
+				break
+			}
+			data = append(data, byte(c-0xdc00))
+		}
+		if i == start && start < end {
+			return codec.Replacement{}, -1
+		}
+		return codec.Replacement{Bytes: append([]byte{}, data...)}, i
+	case "surrogatepass":
+		unit, big := utfUnit(encoding)
+		if unit == 0 {
+			return codec.Replacement{}, -1
+		}
+		data := []byte{}
+		for i := start; i < end; i++ {
+			c := s.At(i)
+			if !codec.IsSurrogate(c) {
+				return codec.Replacement{}, -1
+			}
+			data = appendUnit(data, c, unit, big)
+		}
+		return codec.Replacement{Bytes: data}, end
+	default:
+		return codec.Replacement{}, -1
+	}
+	return codec.Replacement{Text: []rune(b.String())}, end
+}
+
+// escapeChar is a character as the handler whose name starts with a letter writes it.
+func escapeChar(c rune, handler byte) string {
+	switch handler {
+	case 'x':
+		return fmt.Sprintf("&#%d;", c)
+	case 'n':
+		if UnicodeNameHook != nil {
+			if name := UnicodeNameHook(c); name != "" {
+				return `\N{` + name + "}"
+			}
+		}
+	}
+	return string(codec.AppendEscape(nil, c))
+}
+
+// replaceBytes returns what a built-in handler puts in the place of the bytes from start up to
+// end (WTF-8), and where to go on: -1 if the error stands.
+func replaceBytes(name, encoding string, data []byte, start, end int) ([]byte, int) {
+	var out []byte
+	switch name {
+	case "ignore":
+	case "replace":
+		out = []byte("\ufffd")
+	case "backslashreplace":
+		for _, c := range data[start:end] {
+			out = codec.AppendEscape(out, rune(c))
+		}
+	case "surrogateescape":
+		i := start
+		// The first ASCII byte is not the error, nor is what follows more than three bytes on.
+		for ; i < end && i < start+4 && data[i] >= 0x80; i++ {
+			out = appendWTF8(out, 0xdc00+rune(data[i]))
+		}
+		if i == start {
+			return nil, -1
+		}
+		return out, i
+	case "surrogatepass":
+		c, size := surrogateAt(encoding, data[start:])
+		if size == 0 {
+			return nil, -1
+		}
+		return appendWTF8(nil, c), start + size
+	default:
+		return nil, -1
+	}
+	return out, end
+}
 
 // builtinHandler is a built-in handler called as an object.
 func builtinHandler(t *Thread, name string, v Value) (Value, *Exc) {
-	if !v.isInstanceOf(UnicodeError) && name != "strict" {
+	if name == "strict" {
+		if !v.isInstanceOf(BaseException) {
+			return Value{}, TypeErrorf("codec must pass exception instance")
+		}
+		return Value{}, AsExc(v)
+	}
+	handles, known := handlerErrors[name], false
+	for i, typ := range []*Type{UnicodeEncodeError, UnicodeDecodeError, UnicodeTranslateError} {
+		known = known || handles[i] && v.isInstanceOf(typ)
+	}
+	if !known {
 		return Value{}, TypeErrorf("don't know how to handle %s in error callback", TypeName(v))
 	}
-	if !v.isInstanceOf(BaseException) {
-		return Value{}, TypeErrorf("codec must pass exception instance")
-	}
 	e := AsExc(v)
-	if name == "strict" {
-		return Value{}, e
-	}
 	start, end, exc := unicodeRange(t, e)
 	if exc != nil {
 		return Value{}, exc
 	}
 	pair := func(v Value, next int) (Value, *Exc) { return NewTuple(v, Int(int64(next))).V(), nil }
-	obj := e.Field(UnicodeErrorObject)
-	decoding := v.isInstanceOf(UnicodeDecodeError)
 	if name == "ignore" {
 		return pair(emptyStr.V(), end)
 	}
-	if v.isInstanceOf(UnicodeTranslateError) && name == "replace" {
-		return pair(StrV(strings.Repeat("\ufffd", end-start)), end)
+	if name == "replace" && v.isInstanceOf(UnicodeTranslateError) {
+		return pair(StrV(strings.Repeat("\ufffd", max(end-start, 0))), end)
 	}
 	encoding := ""
 	if f := e.Field(UnicodeErrorEncoding); f.IsStr() {
 		encoding = AsStr(f).String()
 	}
-	switch {
-	case name == "surrogatepass":
-		return surrogatePass(e, obj, decoding, encoding, start, end)
-	case name == "namereplace":
-		return nameReplace(t, e, obj, decoding, start, end)
-	case decoding:
-		s, next, _, exc := decodeError(t, encoding, AsBytes(obj).Data(), start, end, "", name)
-		if exc != nil {
+	obj, last := e.Field(UnicodeErrorObject), max(start, end)
+	if name == "namereplace" {
+		end = last
+	}
+	if v.isInstanceOf(UnicodeDecodeError) {
+		out, next := replaceBytes(name, encoding, AsBytes(obj).Data(), start, last)
+		switch next {
+		case -1:
 			return Value{}, e
+		case last:
+			next = end
 		}
-		return pair(s.V(), next)
+		return pair(StrV(string(out)), next)
 	}
-	r, next, exc := encodeError(t, encoding, AsStr(obj), start, end, "", name)
-	if exc != nil {
+	r, next := replaceText(name, encoding, AsStr(obj), start, last)
+	switch {
+	case next != last: // surrogateescape may fail half-way, which only the encoders can use
 		return Value{}, e
+	case r.Bytes != nil:
+		return pair(BytesV(r.Bytes), end)
 	}
-	return pair(r, next)
+	return pair(fromRunes(r.Text).V(), end)
 }
 
-// surrogatePass lets lone surrogates through in the UTF encodings.
-func surrogatePass(e *Exc, obj Value, decoding bool, encoding string, start, end int) (Value, *Exc) {
-	unit, big := 0, false
-	switch n := normalEncoding(encoding); n {
-	case "utf_8", "utf8":
-		unit = 1
-	case "utf_16_le", "utf_16", "utf_16le":
-		unit = 2
-	case "utf_16_be", "utf_16be":
-		unit, big = 2, true
-	case "utf_32_le", "utf_32", "utf_32le":
-		unit = 4
-	case "utf_32_be", "utf_32be":
-		unit, big = 4, true
-	default:
-		return Value{}, e
+// handlerErrors tells which handlers take errors of encoding, decoding and translating.
+var handlerErrors = map[string][3]bool{
+	"ignore":            {true, true, true},
+	"replace":           {true, true, true},
+	"backslashreplace":  {true, true, true},
+	"xmlcharrefreplace": {true, false, false},
+	"namereplace":       {true, false, false},
+	"surrogateescape":   {true, true, false},
+	"surrogatepass":     {true, true, false},
+}
+
+// utfUnit returns the size of a code unit of an encoding and the order of its bytes; 0 for
+// encodings that have no code for surrogates.
+func utfUnit(encoding string) (size int, big bool) {
+	n := strings.ToLower(encoding)
+	if n == "cp65001" {
+		return 1, false
 	}
-	if !decoding {
-		var out []byte
-		for i := start; i < end; i++ {
-			c := AsStr(obj).At(i)
-			if c < 0xd800 || c > 0xdfff {
-				return Value{}, e
-			}
-			out = appendUnit(out, c, unit, big)
-		}
-		return NewTuple(BytesV(out), Int(int64(end))).V(), nil
+	n, ok := strings.CutPrefix(n, "utf")
+	if !ok {
+		return 0, false
 	}
-	data := AsBytes(obj).Data()[start:]
-	c, size := rune(0), max(unit, 2)
+	n = strings.TrimPrefix(strings.Replace(n, "_", "-", 1), "-")
+	size, n = utfSizes[n[:min(2, len(n))]], n[min(2, len(n)):]
+	switch strings.TrimPrefix(strings.Replace(n, "_", "-", 1), "-") {
+	case "":
+		return size, false
+	case "le":
+		return size, false
+	case "be":
+		return size, true
+	}
+	return 0, false
+}
+
+var utfSizes = map[string]int{"8": 1, "16": 2, "32": 4}
+
+// surrogateAt reads a surrogate in a UTF encoding; size 0: there is none.
+func surrogateAt(encoding string, data []byte) (c rune, size int) {
+	unit, big := utfUnit(encoding)
 	switch {
-	case unit == 1 && len(data) >= 3 && data[0] == 0xed && data[1]&0xe0 == 0xa0 && data[2]&0xc0 == 0x80:
+	case unit == 1 && len(data) >= 3 && data[0]&0xf0 == 0xe0 && data[1]&0xc0 == 0x80 && data[2]&0xc0 == 0x80:
 		c, size = rune(data[0]&0xf)<<12|rune(data[1]&0x3f)<<6|rune(data[2]&0x3f), 3
 	case unit > 1 && len(data) >= unit:
 		for k := range unit {
@@ -271,10 +252,10 @@ func surrogatePass(e *Exc, obj Value, decoding bool, encoding string, start, end
 		}
 		size = unit
 	}
-	if c < 0xd800 || c > 0xdfff {
-		return Value{}, e
+	if !codec.IsSurrogate(c) {
+		return 0, 0
 	}
-	return NewTuple(fromRunes([]rune{c}).V(), Int(int64(start+size))).V(), nil
+	return c, size
 }
 
 // appendUnit appends a surrogate in UTF-8 (unit 1), UTF-16 or UTF-32.
@@ -290,27 +271,4 @@ func appendUnit(out []byte, c rune, unit int, big bool) []byte {
 		out = append(out, byte(c>>shift))
 	}
 	return out
-}
-
-func nameReplace(t *Thread, e *Exc, obj Value, decoding bool, start, end int) (Value, *Exc) {
-	if decoding || !obj.IsStr() {
-		return Value{}, TypeErrorf("don't know how to handle %s in error callback", TypeName(e.V()))
-	}
-	var b strings.Builder
-	for i := start; i < end; i++ {
-		c := AsStr(obj).At(i)
-		name := ""
-		if UnicodeNameHook != nil {
-			var exc *Exc
-			if name, exc = UnicodeNameHook(t, c); exc != nil {
-				return Value{}, exc
-			}
-		}
-		if name == "" {
-			b.WriteString(escapeChar(c, false))
-		} else {
-			b.WriteString(`\N{` + name + "}")
-		}
-	}
-	return NewTuple(StrV(b.String()), Int(int64(end))).V(), nil
 }

@@ -2,8 +2,6 @@
 
 package py
 
-import "strings"
-
 // codecRegistry is what codecs.register and codecs.lookup share.
 var codecRegistry struct {
 	search []Value
@@ -34,8 +32,7 @@ func LookupCodec(t *Thread, encoding string) (Value, *Exc) {
 			return Value{}, exc
 		}
 	}
-	key := strings.ReplaceAll(strings.ToLower(encoding), " ", "-")
-	key = strings.ReplaceAll(key, "-", "_")
+	key := normalEncoding(encoding)
 	if v, ok := codecRegistry.cache[key]; ok {
 		return v, nil
 	}

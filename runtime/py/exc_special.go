@@ -403,6 +403,22 @@ func unicodeRange(t *Thread, e *Exc) (start, end int, exc *Exc) {
 	return start, end, nil
 }
 
+// unicodeSpan returns a Unicode error's start and end as they are, and whether they denote one
+// character or byte of the object.
+func unicodeSpan(t *Thread, e *Exc) (start, end int, one bool, exc *Exc) {
+	n, exc := Len(t, e.Field(UnicodeErrorObject))
+	if exc != nil {
+		return 0, 0, false, exc
+	}
+	if v := e.Field(UnicodeErrorStart); v.IsInt() {
+		start = int(v.Int64())
+	}
+	if v := e.Field(UnicodeErrorEnd); v.IsInt() {
+		end = int(v.Int64())
+	}
+	return start, end, start >= 0 && start < n && end == start+1, nil
+}
+
 func unicodeEncodeErrorStr(t *Thread, self Value) (Value, *Exc) {
 	return unicodeStr(t, self, func(encoding string) string { return "'" + encoding + "' codec can't encode character" })
 }
@@ -421,11 +437,11 @@ func unicodeStr(t *Thread, self Value, head func(encoding string) string) (Value
 	if exc != nil {
 		return Value{}, exc
 	}
-	start, end, exc := unicodeRange(t, e)
+	start, end, one, exc := unicodeSpan(t, e)
 	if exc != nil {
 		return Value{}, exc
 	}
-	if end == start+1 && obj.IsStr() {
+	if one && obj.IsStr() {
 		return StrV(fmt.Sprintf("%s '%s' in position %d: %s", head(texts[0]),
 			escapeRune(AsStr(obj).At(start)), start, texts[1])), nil
 	}
@@ -452,11 +468,11 @@ func unicodeDecodeErrorStr(t *Thread, self Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	start, end, exc := unicodeRange(t, e)
+	start, end, one, exc := unicodeSpan(t, e)
 	if exc != nil {
 		return Value{}, exc
 	}
-	if end == start+1 {
+	if one {
 		b, exc := GetItem(t, obj, Int(int64(start)))
 		if exc != nil {
 			return Value{}, exc

@@ -85,7 +85,7 @@ func strMethods() []Method {
 		{Name: "translate", Sig: "(table, /)", F1: strTranslate},
 		{Name: "maketrans", Sig: "(x, y=<unrepresentable>, z=<unrepresentable>, /)", Static: true, FN: strMaketrans},
 		{Name: "encode", Sig: "(encoding='utf-8', errors='strict')", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
-			return EncodeStr(t, AsStr(self), a[0], a[1])
+			return EncodeStr(t, "encode", AsStr(self), a[0], a[1])
 		}},
 		{Name: "format", FK: strFormat, Doc: "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}')."},
 		{Name: "format_map", Sig: "(mapping, /)", F1: strFormatMap},

@@ -71,7 +71,7 @@ next:
 	case a[1].IsUnbound() && a[2].IsUnbound():
 		s, exc = StrOf(t, a[0])
 	default:
-		s, exc = DecodeStr(t, a[0], a[1], a[2])
+		s, exc = DecodeStr(t, "str", a[0], a[1], a[2])
 	}
 	if exc != nil || typ == StrType {
 		if exc != nil {

@@ -161,5 +161,5 @@ func decodeChars(t *thread, f machineFormat, data value) (*py.Str, *excp) {
 	case f.size == 4:
 		name = "utf-32-le"
 	}
-	return py.DecodeStr(t, data, py.StrV(name), value{})
+	return py.DecodeStr(t, "decode", data, py.StrV(name), value{})
 }

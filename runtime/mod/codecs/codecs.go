@@ -3,7 +3,13 @@
 // Package codecs is the _codecs module (Modules/_codecsmodule.c).
 package codecs
 
-import "adder/runtime/py"
+import (
+	"fmt"
+	"strings"
+
+	"adder/runtime/internal/codec"
+	"adder/runtime/py"
+)
 
 type (
 	thread = py.Thread
@@ -21,14 +27,14 @@ func Def() *py.ModuleDef {
 			return py.None, nil
 		}},
 		{Name: "lookup", Sig: "(encoding, /)", Doc: "Looks up a codec tuple in the Python codec registry and returns a CodecInfo object.", F1: func(t *thread, _, name value) (value, *excp) {
-			s, exc := text("lookup", 1, name)
+			s, exc := text("lookup", name)
 			if exc != nil {
 				return value{}, exc
 			}
 			return py.LookupCodec(t, s)
 		}},
-		{Name: "register_error", Sig: "(errors, handler, /)", F2: func(t *thread, _, name, handler value) (value, *excp) {
-			s, exc := text("register_error", 1, name)
+		{Name: "register_error", Sig: "(errors, handler, /)", Doc: "Register the specified error handler under the name errors.\n\nhandler must be a callable object, that will be called with an exception\ninstance containing information about the location of the\nencoding/decoding error and must return a (replacement, new position)\ntuple.", F2: func(t *thread, _, name, handler value) (value, *excp) {
+			s, exc := text("register_error() argument 1", name)
 			if exc != nil {
 				return value{}, exc
 			}
@@ -38,40 +44,51 @@ func Def() *py.ModuleDef {
 			py.RegisterErrorHandler(s, handler)
 			return py.None, nil
 		}},
-		{Name: "lookup_error", Sig: "(name, /)", F1: func(t *thread, _, name value) (value, *excp) {
-			s, exc := text("lookup_error", 1, name)
+		{Name: "lookup_error", Sig: "(name, /)", Doc: "lookup_error(errors) -> handler\n\nReturn the error handler for the specified error handling name or raise\na LookupError, if no handler exists under this name.", F1: func(t *thread, _, name value) (value, *excp) {
+			s, exc := text("lookup_error", name)
 			if exc != nil {
 				return value{}, exc
 			}
 			return py.LookupErrorHandler(t, s)
 		}},
-		{Name: "encode", Sig: "(obj, encoding='utf-8', errors='strict')", FN: func(t *thread, _ value, a []value) (value, *excp) { return run(t, 0, a) }},
-		{Name: "decode", Sig: "(obj, encoding='utf-8', errors='strict')", FN: func(t *thread, _ value, a []value) (value, *excp) { return run(t, 1, a) }},
+		{Name: "encode", Sig: "(obj, encoding='utf-8', errors='strict')", Doc: "Encodes obj using the codec registered for encoding.\n\nThe default encoding is 'utf-8'.  errors may be given to set a\ndifferent error handling scheme.  Default is 'strict' meaning that\nencoding errors raise a ValueError.  Other possible values are 'ignore',\n'replace' and 'backslashreplace' as well as any other name registered\nwith codecs.register_error that can handle ValueErrors.", FN: func(t *thread, _ value, a []value) (value, *excp) { return run(t, 0, a) }},
+		{Name: "decode", Sig: "(obj, encoding='utf-8', errors='strict')", Doc: "Decodes obj using the codec registered for encoding.\n\nDefault encoding is 'utf-8'.  errors may be given to set a\ndifferent error handling scheme.  Default is 'strict' meaning that\nencoding errors raise a ValueError.  Other possible values are 'ignore',\n'replace' and 'backslashreplace' as well as any other name registered\nwith codecs.register_error that can handle ValueErrors.", FN: func(t *thread, _ value, a []value) (value, *excp) { return run(t, 1, a) }},
 		{Name: "charmap_build", Sig: "(map, /)", F1: charmapBuild},
 		{Name: "charmap_encode", Sig: "(str, errors=None, mapping=None, /)", FN: charmapEncode},
 		{Name: "charmap_decode", Sig: "(data, errors=None, mapping=None, /)", FN: charmapDecode},
-		{Name: "readbuffer_encode", Sig: "(data, errors=None, /)", FN: func(t *thread, _ value, a []value) (value, *excp) {
-			if a[0].IsStr() {
-				return encoded(t, a[0], value{}, py.UTF8, "readbuffer_encode")
-			}
-			data, exc := py.BytesLike(t, a[0])
+		{Name: "_unregister_error", Sig: "(errors, /)", Doc: "Un-register the specified error handler for the error handling `errors'.\n\nOnly custom error handlers can be un-registered. An exception is raised\nif the error handling is a built-in one (e.g., 'strict'), or if an error\noccurs.\n\nOtherwise, this returns True if a custom handler has been successfully\nun-registered, and False if no custom handler for the specified error\nhandling exists.", F1: func(t *thread, _, name value) (value, *excp) {
+			s, exc := text("_unregister_error", name)
 			if exc != nil {
 				return value{}, exc
 			}
-			return py.NewTuple(py.BytesV(append([]byte(nil), data...)), py.Int(int64(len(data)))).V(), nil
+			known, exc := py.UnregisterErrorHandler(s)
+			return py.Bool(known), exc
 		}},
+		{Name: "readbuffer_encode", Sig: "(data, errors=None, /)", FN: readbufferEncode},
+		{Name: "escape_decode", Sig: "(data, errors=None, /)", FN: escapeDecode},
+		{Name: "escape_encode", Sig: "(data, errors=None, /)", FN: escapeEncode},
 	}
-	for name, codec := range map[string]*py.Codec{"utf_8": py.UTF8, "ascii": py.ASCII7, "latin_1": py.Latin1} {
-		methods = append(methods, pair(name, codec)...)
+	for _, c := range texts() {
+		methods = append(methods, c.methods()...)
 	}
+	methods = append(methods, ordered("utf_16", (*codec.Encoder).UTF16, (*codec.Decoder).UTF16)...)
+	methods = append(methods, ordered("utf_32", (*codec.Encoder).UTF32, (*codec.Decoder).UTF32)...)
 	return &py.ModuleDef{Name: "_codecs", Methods: methods}
 }
 
-func text(fn string, n int, v value) (string, *excp) {
+// text returns an argument that must be a str; fn says whose, and which of several.
+func text(fn string, v value) (string, *excp) {
 	if !v.IsStr() {
-		return "", py.TypeErrorf("%s() argument must be str, not %s", fn, py.TypeName(v))
+		if !strings.Contains(fn, " ") {
+			fn += "() argument"
+		}
+		return "", py.TypeErrorf("%s must be str, not %s", fn, py.TypeName(v))
 	}
-	return py.AsStr(v).String(), nil
+	s := py.AsStr(v).String()
+	if strings.IndexByte(s, 0) >= 0 {
+		return "", py.ValueErrorf("embedded null character")
+	}
+	return s, nil
 }
 
 func register(t *thread, _, f value) (value, *excp) {
@@ -87,10 +104,11 @@ func run(t *thread, which int, a []value) (value, *excp) {
 	name, errors := "utf-8", "strict"
 	for i, p := range []*string{&name, &errors} {
 		if v := a[1+i]; v.Bound() {
-			if !v.IsStr() {
-				return value{}, py.TypeErrorf("%s() argument '%s' must be str, not %s", [...]string{"encode", "decode"}[which], [...]string{"encoding", "errors"}[i], py.TypeName(v))
+			s, exc := text(fmt.Sprintf("%s() argument '%s'", [...]string{"encode", "decode"}[which], [...]string{"encoding", "errors"}[i]), v)
+			if exc != nil {
+				return value{}, exc
 			}
-			*p = py.AsStr(v).String()
+			*p = s
 		}
 	}
 	info, exc := py.LookupCodec(t, name)
@@ -98,63 +116,4 @@ func run(t *thread, which int, a []value) (value, *excp) {
 		return value{}, exc
 	}
 	return py.CodecRun(t, info, name, which, a[0], errors)
-}
-
-// pair makes the two functions of a codec.
-func pair(name string, codec *py.Codec) []method {
-	decodeSig := "(data, errors=None, /)"
-	if codec == py.UTF8 {
-		decodeSig = "(data, errors=None, final=False, /)"
-	}
-	return []method{
-		{Name: name + "_encode", Sig: "(str, errors=None, /)", FN: func(t *thread, _ value, a []value) (value, *excp) {
-			return encoded(t, a[0], a[1], codec, name+"_encode")
-		}},
-		{Name: name + "_decode", Sig: decodeSig, FN: func(t *thread, _ value, a []value) (value, *excp) {
-			errors, exc := mode(a[1])
-			if exc != nil {
-				return value{}, exc
-			}
-			data, exc := py.BytesLike(t, a[0])
-			if exc != nil {
-				return value{}, exc
-			}
-			final := len(a) < 3
-			if !final && a[2].Bound() {
-				if final, exc = py.Truth(t, a[2]); exc != nil {
-					return value{}, exc
-				}
-			}
-			s, n, exc := codec.Decode(t, data, errors, final)
-			if exc != nil {
-				return value{}, exc
-			}
-			return py.NewTuple(s.V(), py.Int(int64(n))).V(), nil
-		}},
-	}
-}
-
-func mode(v value) (string, *excp) {
-	if v.IsUnbound() || v.IsNone() {
-		return "strict", nil
-	}
-	if !v.IsStr() {
-		return "", py.TypeErrorf("argument 2 must be str or None, not %s", py.TypeName(v))
-	}
-	return py.AsStr(v).String(), nil
-}
-
-func encoded(t *thread, s, errors value, codec *py.Codec, fn string) (value, *excp) {
-	if !s.IsStr() {
-		return value{}, py.TypeErrorf("%s() argument 1 must be str, not %s", fn, py.TypeName(s))
-	}
-	handler, exc := mode(errors)
-	if exc != nil {
-		return value{}, exc
-	}
-	data, exc := codec.Encode(t, py.AsStr(s), handler)
-	if exc != nil {
-		return value{}, exc
-	}
-	return py.NewTuple(py.BytesV(data), py.Int(int64(py.AsStr(s).Len()))).V(), nil
 }

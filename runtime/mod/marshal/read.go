@@ -300,7 +300,7 @@ func (r *reader) unicode(interned bool) value {
 	if utf8.Valid(data) {
 		return text(string(data), interned)
 	}
-	s, exc := py.DecodeStr(r.t, py.BytesV(append([]byte(nil), data...)), py.StrV("utf-8"), py.StrV("surrogatepass"))
+	s, exc := py.DecodeStr(r.t, "decode", py.BytesV(append([]byte(nil), data...)), py.StrV("utf-8"), py.StrV("surrogatepass"))
 	if exc != nil {
 		return r.fail(exc)
 	}

@@ -45,7 +45,7 @@ func (m *module) layoutOf(t *thread, format value) (*layout, *excp) {
 	case format.IsStr() && py.AsStr(format).IsASCII():
 		text = py.AsStr(format).String()
 	case format.IsStr():
-		b, exc := py.EncodeStr(t, py.AsStr(format), py.StrV("ascii"), value{})
+		b, exc := py.EncodeStr(t, "encode", py.AsStr(format), py.StrV("ascii"), value{})
 		if exc != nil {
 			return nil, exc
 		}
