@@ -272,9 +272,9 @@ func wrapComplex(typ *Type, c complex128) Value {
 // parseComplex reads complex's text: a real part, an imaginary part, or both, perhaps in
 // parentheses.
 func parseComplex(s *Str) (complex128, *Exc) {
-	text := strings.TrimSpace(asciiDigits(s.String()))
+	text := numberText(s.String(), s.V())
 	if strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")") {
-		text = strings.TrimSpace(text[1 : len(text)-1])
+		text = strings.Trim(text[1:len(text)-1], asciiSpace)
 	}
 	malformed := ValueErrorf("complex() arg is a malformed string")
 	if f, ok := ParseFloat(text); ok {

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"adder/runtime/internal/codec"
 )
 
 // excSpecials returns what the built-in exception types have of their own.
@@ -443,19 +445,9 @@ func unicodeStr(t *Thread, self Value, head func(encoding string) string) (Value
 	}
 	if one && obj.IsStr() {
 		return StrV(fmt.Sprintf("%s '%s' in position %d: %s", head(texts[0]),
-			escapeRune(AsStr(obj).At(start)), start, texts[1])), nil
+			codec.AppendEscape(nil, AsStr(obj).At(start)), start, texts[1])), nil
 	}
 	return StrV(fmt.Sprintf("%ss in position %d-%d: %s", head(texts[0]), start, end-1, texts[1])), nil
-}
-
-func escapeRune(c rune) string {
-	switch {
-	case c < 0x100:
-		return fmt.Sprintf("\\x%02x", c)
-	case c < 0x10000:
-		return fmt.Sprintf("\\u%04x", c)
-	}
-	return fmt.Sprintf("\\U%08x", c)
 }
 
 func unicodeDecodeErrorStr(t *Thread, self Value) (Value, *Exc) {

@@ -283,7 +283,7 @@ func AsFloat64(t *Thread, v Value) (float64, *Exc) {
 }
 
 func parseFloat(t *Thread, text string, orig Value) (Value, *Exc) {
-	s := asciiDigits(strings.TrimFunc(text, isSpaceRune))
+	s := numberText(text, orig)
 	if f, ok := ParseFloat(s); ok {
 		return Float(f), nil
 	}

@@ -136,7 +136,7 @@ func floatFromHex(t *Thread, self, v Value) (Value, *Exc) {
 	if !v.IsStr() {
 		return Value{}, TypeErrorf("bad argument type for built-in operation")
 	}
-	f, exc := parseHexFloat(strings.TrimFunc(AsStr(v).String(), isSpaceRune))
+	f, exc := parseHexFloat(strings.Trim(AsStr(v).String(), asciiSpace))
 	if exc != nil {
 		return Value{}, exc
 	}

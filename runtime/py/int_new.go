@@ -6,7 +6,8 @@ import (
 	"math"
 	"math/big"
 	"strings"
-	"unicode"
+
+	"adder/runtime/internal/unitype"
 )
 
 func allocInt(typ *Type) Value {
@@ -107,7 +108,7 @@ func ToInt(t *Thread, x Value) (Value, *Exc) {
 
 // ParseInt reads an int literal; orig is the object that it came from, for the error.
 func ParseInt(t *Thread, text string, base int, orig Value) (Value, *Exc) {
-	s := asciiDigits(strings.TrimFunc(text, isSpaceRune))
+	s := numberText(text, orig)
 	negative := false
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		negative = s[0] == '-'
@@ -136,25 +137,22 @@ func ParseInt(t *Thread, text string, base int, orig Value) (Value, *Exc) {
 
 func itoa(n int) string { return big.NewInt(int64(n)).String() }
 
-// asciiDigits replaces the decimal digits of other scripts.
-func asciiDigits(s string) string {
-	if isASCII(s) {
-		return s
-	}
-	return strings.Map(func(c rune) rune {
-		if c >= 0x80 && unicode.IsDigit(c) {
-			// Decimal digits come in runs of ten that start at a multiple of their zero.
-			zero := c
-			for unicode.IsDigit(zero-1) && c-zero < 9 {
-				zero--
+// numberText returns the text of a number without white space around it. In a str, digits and
+// white space of other scripts count as those of ASCII; orig is the object that it came from.
+func numberText(s string, orig Value) string {
+	if !isASCII(s) && orig.IsStr() {
+		s = strings.Map(func(c rune) rune {
+			switch n := unitype.Decimal(c); {
+			case c >= 0x80 && n >= 0:
+				return '0' + rune(n)
+			case c >= 0x80 && unitype.IsSpace(c):
+				return ' '
 			}
-			return '0' + c - zero
-		}
-		return c
-	}, s)
+			return c
+		}, s)
+	}
+	return strings.Trim(s, asciiSpace)
 }
-
-func isSpaceRune(c rune) bool { return unicode.IsSpace(c) || c >= 0x1c && c <= 0x1f }
 
 // intDigits strips prefix and underscores and checks the digits.
 func intDigits(s string, base int) (digits string, radix int, ok bool) {

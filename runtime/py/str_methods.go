@@ -4,24 +4,12 @@ package py
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
+
+	"adder/runtime/internal/unitype"
 )
 
 func strMethods() []Method {
-	pred := func(name string, all func(c rune) bool) Method {
-		return Method{Name: name, Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
-			s := AsStr(self)
-			for i := range s.Len() {
-				if !all(s.At(i)) {
-					return False, nil
-				}
-			}
-			return Bool(s.Len() > 0), nil
-		}}
-	}
-	conv := func(name string, f func(s *Str) *Str) Method {
-		return Method{Name: name, Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return f(AsStr(self)).V(), nil }}
-	}
 	find := func(name string, last, raise bool) Method {
 		return Method{Name: name, Sig: "(sub, start=None, end=None, /)", FN: func(t *Thread, self Value, a []Value) (Value, *Exc) {
 			return strFind(t, name, self, a, last, raise)
@@ -42,29 +30,8 @@ func strMethods() []Method {
 			return strAffix(t, name, self, a, suffix)
 		}}
 	}
-	return []Method{
-		conv("lower", strLower), conv("upper", strUpper), conv("casefold", strLower), conv("swapcase", strSwapcase),
-		conv("title", strTitle), conv("capitalize", strCapitalize),
-		pred("isalpha", unicode.IsLetter), pred("isdigit", unicode.IsDigit), pred("isdecimal", unicode.IsDigit),
-		pred("isnumeric", unicode.IsNumber), pred("isspace", isSpaceRune),
-		pred("isalnum", func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }),
-		{Name: "isascii", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Bool(AsStr(self).ascii), nil }},
-		{Name: "isprintable", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
-			for _, c := range AsStr(self).runes() {
-				if !isPrintable(c) {
-					return False, nil
-				}
-			}
-			return True, nil
-		}},
-		{Name: "islower", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
-			return Bool(onlyCase(AsStr(self), unicode.IsLower, unicode.IsUpper)), nil
-		}},
-		{Name: "isupper", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
-			return Bool(onlyCase(AsStr(self), unicode.IsUpper, unicode.IsLower)), nil
-		}},
-		{Name: "istitle", Sig: "()", F0: strIsTitle},
-		{Name: "isidentifier", Sig: "()", F0: strIsIdentifier},
+	methods := append(strCaseMethods(), strClassMethods()...)
+	return append(methods, []Method{
 		find("find", false, false), find("rfind", true, false), find("index", false, true), find("rindex", true, true),
 		{Name: "count", Sig: "(sub, start=None, end=None, /)", FN: strCount},
 		{Name: "replace", Sig: "(old, new, /, count=-1)", FN: strReplace},
@@ -95,121 +62,7 @@ func strMethods() []Method {
 			return NewTuple(v).V(), nil
 		}},
 		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(int64(41 + len(AsStr(self).data))), nil }},
-	}
-}
-
-// mapStr builds a str of what f appends for each code point.
-func mapStr(s *Str, f func(out []rune, i int, c rune) []rune) *Str {
-	out := make([]rune, 0, s.Len())
-	for i := range s.Len() {
-		out = f(out, i, s.At(i))
-	}
-	return fromRunes(out)
-}
-
-func strLower(s *Str) *Str {
-	if s.ascii {
-		return newASCII(strings.ToLower(s.data))
-	}
-	return mapStr(s, func(out []rune, i int, c rune) []rune {
-		if c == 0x130 {
-			return append(out, 'i', 0x307)
-		}
-		return append(out, unicode.ToLower(c))
-	})
-}
-
-func strUpper(s *Str) *Str {
-	if s.ascii {
-		return newASCII(strings.ToUpper(s.data))
-	}
-	return mapStr(s, func(out []rune, i int, c rune) []rune {
-		if c == 0xdf {
-			return append(out, 'S', 'S')
-		}
-		return append(out, unicode.ToUpper(c))
-	})
-}
-
-func strSwapcase(s *Str) *Str {
-	return mapStr(s, func(out []rune, i int, c rune) []rune {
-		if unicode.IsUpper(c) {
-			return append(out, unicode.ToLower(c))
-		}
-		return append(out, unicode.ToUpper(c))
-	})
-}
-
-func isCased(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) || unicode.IsTitle(c) }
-
-func strTitle(s *Str) *Str {
-	prev := false
-	return mapStr(s, func(out []rune, i int, c rune) []rune {
-		was := prev
-		prev = isCased(c)
-		if was {
-			return append(out, unicode.ToLower(c))
-		}
-		return append(out, unicode.ToTitle(c))
-	})
-}
-
-func strCapitalize(s *Str) *Str {
-	return mapStr(s, func(out []rune, i int, c rune) []rune {
-		if i == 0 {
-			return append(out, unicode.ToTitle(c))
-		}
-		return append(out, unicode.ToLower(c))
-	})
-}
-
-func onlyCase(s *Str, want, not func(rune) bool) bool {
-	found := false
-	for i := range s.Len() {
-		c := s.At(i)
-		if not(c) || unicode.IsTitle(c) {
-			return false
-		}
-		found = found || want(c)
-	}
-	return found
-}
-
-func strIsTitle(t *Thread, self Value) (Value, *Exc) {
-	s, cased, prev := AsStr(self), false, false
-	for i := range s.Len() {
-		c := s.At(i)
-		switch {
-		case unicode.IsUpper(c) || unicode.IsTitle(c):
-			if prev {
-				return False, nil
-			}
-			prev, cased = true, true
-		case unicode.IsLower(c):
-			if !prev {
-				return False, nil
-			}
-			cased = true
-		default:
-			prev = false
-		}
-	}
-	return Bool(cased), nil
-}
-
-func strIsIdentifier(t *Thread, self Value) (Value, *Exc) {
-	s := AsStr(self)
-	for i := range s.Len() {
-		c := s.At(i)
-		if c == '_' || unicode.IsLetter(c) || unicode.Is(unicode.Nl, c) || unicode.Is(unicode.Other_ID_Start, c) {
-			continue
-		}
-		if i > 0 && (unicode.IsDigit(c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Mc, c) || unicode.Is(unicode.Pc, c)) {
-			continue
-		}
-		return False, nil
-	}
-	return Bool(s.Len() > 0), nil
+	}...)
 }
 
 // strArg checks that an argument is a str.
@@ -350,20 +203,20 @@ func strSplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 		return ListFrom(append(out, s.Slice(start, n).V())).V(), nil
 	}
 	for i := 0; ; {
-		for i < n && isSpaceRune(s.At(i)) {
+		for i < n && unitype.IsSpace(s.At(i)) {
 			i++
 		}
 		if i == n {
 			return ListFrom(out).V(), nil
 		}
 		if limit == 0 {
-			for n > i && isSpaceRune(s.At(n-1)) {
+			for n > i && unitype.IsSpace(s.At(n-1)) {
 				n--
 			}
 			return ListFrom(append(out, s.Slice(i, s.Len()-(s.Len()-n)).V())).V(), nil
 		}
 		start := i
-		for i < n && !isSpaceRune(s.At(i)) {
+		for i < n && !unitype.IsSpace(s.At(i)) {
 			i++
 		}
 		out = append(out, s.Slice(start, i).V())
@@ -396,7 +249,7 @@ func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 			limit--
 			continue
 		}
-		for end > 0 && isSpaceRune(s.At(end-1)) {
+		for end > 0 && unitype.IsSpace(s.At(end-1)) {
 			end--
 		}
 		if end == 0 {
@@ -405,11 +258,11 @@ func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 		start := end
 		if limit == 0 {
 			start = 0
-			for isSpaceRune(s.At(start)) {
+			for unitype.IsSpace(s.At(start)) {
 				start++
 			}
 		} else {
-			for start > 0 && !isSpaceRune(s.At(start-1)) {
+			for start > 0 && !unitype.IsSpace(s.At(start-1)) {
 				start--
 			}
 		}
@@ -426,10 +279,6 @@ func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 	return ListFrom(out).V(), nil
 }
 
-func isLineBreak(c rune) bool {
-	return c >= '\n' && c <= '\r' || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029
-}
-
 func strSplitlines(t *Thread, self Value, a []Value) (Value, *Exc) {
 	keep, exc := truthOr(t, a[0], false)
 	if exc != nil {
@@ -440,7 +289,7 @@ func strSplitlines(t *Thread, self Value, a []Value) (Value, *Exc) {
 	var out []Value
 	for i := 0; i < n; {
 		start := i
-		for i < n && !isLineBreak(s.At(i)) {
+		for i < n && !unitype.IsLineBreak(s.At(i)) {
 			i++
 		}
 		end := i
@@ -508,7 +357,7 @@ func strPartition(self, sepArg Value, last bool) (Value, *Exc) {
 }
 
 func strStrip(name string, self, chars Value, left, right bool) (Value, *Exc) {
-	in := isSpaceRune
+	in := unitype.IsSpace
 	if chars.Bound() && !chars.IsNone() {
 		if !chars.IsStr() {
 			return Value{}, TypeErrorf("%s arg must be None or str, not %s", name, TypeName(chars))
@@ -699,7 +548,7 @@ func strTranslate(t *Thread, self, table Value) (Value, *Exc) {
 			out = append(out, AsStr(v).runes()...)
 		case v.IsAnyInt():
 			n, ok := ToInt64(v)
-			if !ok || n < 0 || n > unicode.MaxRune {
+			if !ok || n < 0 || n > utf8.MaxRune {
 				return Value{}, ValueErrorf("character mapping must be in range(0x110000)")
 			}
 			out = append(out, rune(n))

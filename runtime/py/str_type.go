@@ -3,10 +3,11 @@
 package py
 
 import (
-	"fmt"
 	"strings"
-	"unicode"
 	"unsafe"
+
+	"adder/runtime/internal/codec"
+	"adder/runtime/internal/unitype"
 )
 
 // strSub is an instance of a subclass of str.
@@ -358,7 +359,7 @@ func ASCII(t *Thread, v Value) (*Str, *Exc) {
 		if c < 0x80 {
 			b.WriteByte(byte(c))
 		} else {
-			b.WriteString(escapeRune(c))
+			b.Write(codec.AppendEscape(nil, c))
 		}
 	}
 	return NewStr(b.String()), nil
@@ -383,21 +384,16 @@ func quoteStr(s *Str, ascii bool) string {
 		case c == '\t':
 			b = append(b, `\t`...)
 		case c < ' ' || c == 0x7f:
-			b = fmt.Appendf(b, `\x%02x`, c)
+			b = codec.AppendEscape(b, c)
 		case c < 0x7f:
 			b = append(b, byte(c))
-		case ascii || !isPrintable(c):
-			b = append(b, escapeRune(c)...)
+		case ascii || !unitype.IsPrintable(c):
+			b = codec.AppendEscape(b, c)
 		default:
 			b = appendWTF8(b, c)
 		}
 	}
 	return string(append(b, quote))
-}
-
-// isPrintable is str.isprintable for one character.
-func isPrintable(c rune) bool {
-	return c == ' ' || unicode.IsPrint(c) && !(c >= 0xd800 && c < 0xe000)
 }
 
 func strIter(t *Thread, self Value) (Value, *Exc) { return newIter(StrIterType, self, 0), nil }

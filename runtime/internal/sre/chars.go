@@ -2,11 +2,7 @@
 
 package sre
 
-// Unicode is the character database that patterns on str use. Package _sre fills it.
-var Unicode struct {
-	IsDecimal, IsSpace, IsAlnum, IsLineBreak func(c rune) bool
-	Lower, Upper                             func(c rune) rune
-}
+import "adder/runtime/internal/unitype"
 
 func isDigit(c uint32) bool { return c-'0' < 10 }
 func isSpace(c uint32) bool { return c == ' ' || c-'\t' < 5 }
@@ -18,28 +14,28 @@ func uniDigit(c uint32) bool {
 	if c < 128 {
 		return isDigit(c)
 	}
-	return Unicode.IsDecimal(rune(c))
+	return unitype.IsDecimal(rune(c))
 }
 
 func uniSpace(c uint32) bool {
 	if c < 128 {
 		return isSpace(c) || c-0x1c < 4
 	}
-	return Unicode.IsSpace(rune(c))
+	return unitype.IsSpace(rune(c))
 }
 
 func uniWord(c uint32) bool {
 	if c < 128 {
 		return isWord(c)
 	}
-	return Unicode.IsAlnum(rune(c))
+	return unitype.IsAlnum(rune(c))
 }
 
 func uniLineBreak(c uint32) bool {
 	if c < 128 {
 		return c-'\n' < 4 || c-0x1c < 3
 	}
-	return Unicode.IsLineBreak(rune(c))
+	return unitype.IsLineBreak(rune(c))
 }
 
 // locWord is a word character in the C locale, the only one there is here.
@@ -77,14 +73,14 @@ func uniLower(c uint32) uint32 {
 	if c < 128 {
 		return ASCIILower(c)
 	}
-	return uint32(Unicode.Lower(rune(c)))
+	return uint32(unitype.ToLower(rune(c)))
 }
 
 func uniUpper(c uint32) uint32 {
 	if c < 128 {
 		return asciiUpper(c)
 	}
-	return uint32(Unicode.Upper(rune(c)))
+	return uint32(unitype.ToUpper(rune(c)))
 }
 
 // inSet reports whether c is in the set that starts at code[pc].

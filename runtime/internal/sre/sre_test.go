@@ -5,7 +5,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-	"unicode"
 
 	"adder/frontend/oracle"
 )
@@ -35,13 +34,6 @@ for p in json.load(sys.stdin)["patterns"]:
     def r(m): return m and [list(m.span(i)) for i in range(c.groups + 1)] + [[m.lastindex or 0]]
     print(json.dumps([code, c.groups, [[r(c.search(s)), r(c.fullmatch(s)), r(c.match(s))] for s in t]]))
 `
-
-func init() {
-	Unicode.IsDecimal, Unicode.IsSpace = unicode.IsDigit, unicode.IsSpace
-	Unicode.IsAlnum = func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }
-	Unicode.IsLineBreak = func(c rune) bool { return c == 0x85 || c == 0x2028 || c == 0x2029 }
-	Unicode.Lower, Unicode.Upper = unicode.ToLower, unicode.ToUpper
-}
 
 func spans(m *Engine[uint32], groups int, ok bool) [][]int {
 	if !ok {

@@ -3,9 +3,8 @@
 package sre
 
 import (
-	"unicode"
-
 	engine "adder/runtime/internal/sre"
+	"adder/runtime/internal/unitype"
 	"adder/runtime/py"
 )
 
@@ -17,7 +16,6 @@ type (
 
 // Def describes the module.
 func Def() *py.ModuleDef {
-	fillUnicode()
 	definePattern()
 	defineMatch()
 	defineScanner()
@@ -44,16 +42,16 @@ func functions() []py.Method {
 		{Name: "template", Sig: "(pattern, template, /)", F2: makeTemplate, Doc: "\n\n  template\n    A list containing interleaved literal strings (str or bytes) and group\n    indices (int), as returned by re._parser.parse_template():\n        [literal1, group1, ..., literalN, groupN]"},
 		{Name: "getcodesize", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return py.Int(engine.CodeSize), nil }},
 		{Name: "ascii_iscased", Sig: "(character, /)", F1: ofChar(func(c rune) value {
-			return py.Bool(c < 128 && unicode.IsLetter(c))
+			return py.Bool(c < 128 && unitype.IsAlpha(c))
 		})},
 		{Name: "ascii_tolower", Sig: "(character, /)", F1: ofChar(func(c rune) value {
 			return py.Int(int64(engine.ASCIILower(uint32(c))))
 		})},
 		{Name: "unicode_iscased", Sig: "(character, /)", F1: ofChar(func(c rune) value {
-			return py.Bool(engine.Unicode.Lower(c) != c || engine.Unicode.Upper(c) != c)
+			return py.Bool(unitype.ToLower(c) != c || unitype.ToUpper(c) != c)
 		})},
 		{Name: "unicode_tolower", Sig: "(character, /)", F1: ofChar(func(c rune) value {
-			return py.Int(int64(engine.Unicode.Lower(c)))
+			return py.Int(int64(unitype.ToLower(c)))
 		})},
 	}
 }
@@ -71,15 +69,6 @@ func ofChar(f func(c rune) value) func(t *thread, self, v value) (value, *excp) 
 		}
 		return f(rune(n)), nil
 	}
-}
-
-// fillUnicode gives the engine the character database.
-func fillUnicode() {
-	u := &engine.Unicode
-	u.IsDecimal, u.IsSpace = unicode.IsDigit, func(c rune) bool { return unicode.IsSpace(c) || c >= 0x1c && c <= 0x1f }
-	u.IsAlnum = func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }
-	u.IsLineBreak = func(c rune) bool { return c == 0x85 || c == 0x2028 || c == 0x2029 }
-	u.Lower, u.Upper = unicode.ToLower, unicode.ToUpper
 }
 
 // ssize converts an argument that is a position or a count; unbound gives missing.
