@@ -99,7 +99,7 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	}
 	status := newProgress(o)
 	defer status.clear()
-	find := &finder{options: o, status: status}
+	find := &finder{options: o, target: target, status: status}
 	prog, err := find.program()
 	if err != nil {
 		return err
@@ -114,7 +114,7 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	}
 	summary := &buildSummary{Output: output, Target: target.String()}
 	status.phase("compile")
-	places := natives.Index()
+	places := natives.Index(target.OS)
 	packages, mainDir, err := codegen.Program(prog, codegen.Options{
 		Native: func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
 		Source: find.source,

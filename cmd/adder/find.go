@@ -24,6 +24,7 @@ import (
 // finder reads and compiles the modules of a program.
 type finder struct {
 	options *buildOptions
+	target  gobuild.Target
 	status  *progress
 	mu      sync.Mutex
 	texts   map[string][]byte // what was read, by file
@@ -37,7 +38,7 @@ func (f *finder) program() (*program.Program, error) {
 		return nil, err
 	}
 	f.status.phase("find modules")
-	opts := program.Options{Std: lib, Native: isNative(), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
+	opts := program.Options{Std: lib, Native: isNative(f.target.OS), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
 		NativeImports: func(name string) []string { return natives.Imports[name] }, Codec: codecModules(lib)}
 	main, path, err := f.mainModule(lib)
 	if err != nil {
@@ -88,8 +89,9 @@ func (f *finder) library() (string, error) {
 	return oracle.Lib()
 }
 
-func isNative() func(string) bool {
-	index := natives.Index()
+// isNative tells which modules are native ones of a system.
+func isNative(goos string) func(string) bool {
+	index := natives.Index(goos)
 	return func(name string) bool { return name == "sys" || index[name].Path != "" }
 }
 

@@ -4,13 +4,11 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -207,9 +205,8 @@ func (o *pyOptions) cannotOpen(err error) int {
 	if abs, aerr := filepath.Abs(name); aerr == nil {
 		name = abs
 	}
-	var errno syscall.Errno
-	if errors.As(err, &errno) {
-		fmt.Fprintf(os.Stderr, "adder: can't open file '%s': [Errno %d] %s\n", name, int(errno), imp.Strerror(errno))
+	if errno, text, ok := py.Strerror(err); ok {
+		fmt.Fprintf(os.Stderr, "adder: can't open file '%s': [Errno %d] %s\n", name, errno, text)
 	} else {
 		fmt.Fprintf(os.Stderr, "adder: can't open file '%s': %v\n", name, err)
 	}

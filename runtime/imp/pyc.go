@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"adder/frontend/code"
@@ -211,19 +210,4 @@ func fixFilename(c *code.Code, file string) *code.Code {
 }
 
 // osError turns an error of the os package into an OSError.
-func osError(err error, file string) *py.Exc {
-	var errno syscall.Errno
-	if errors.As(err, &errno) {
-		return py.NewOSError(int(errno), Strerror(errno), py.StrV(file))
-	}
-	return py.Errorf(py.OSError, "%v", err)
-}
-
-// Strerror gives the text as the C library does: capitalised.
-func Strerror(errno syscall.Errno) string {
-	s := errno.Error()
-	if s != "" {
-		s = strings.ToUpper(s[:1]) + s[1:]
-	}
-	return s
-}
+func osError(err error, file string) *py.Exc { return py.OSErrorOf(err, py.StrV(file)) }

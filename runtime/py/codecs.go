@@ -160,7 +160,11 @@ func directCodec(encoding string) *Codec {
 	if encoding == "utf-8" {
 		return UTF8
 	}
-	return directCodecs[normalEncoding(encoding)]
+	name := normalEncoding(encoding)
+	if c := directCodecs[name]; c != nil {
+		return c
+	}
+	return pageCodec(name)
 }
 
 // DirectCodec returns the codec of an encoding that needs no codec object, even for a stream,

@@ -29,6 +29,7 @@ const (
 	OSErrorFilename  = 2
 	OSErrorFilename2 = 3
 	osErrorWritten   = 4 // characters_written, unbound unless given
+	OSErrorWinError  = 5 // Windows' own code, on Windows
 
 	SyntaxErrorMsg       = 0
 	SyntaxErrorFilename  = 1
@@ -78,7 +79,7 @@ var excDefs = map[*Type]*excDef{
 			e.Fields[ImportErrorMsg] = e.Args.Items[0]
 		}
 	}},
-	OSError: {[]string{"errno", "strerror", "filename", "filename2", ""}, fillOSError},
+	OSError: {[]string{"errno", "strerror", "filename", "filename2", "", ""}, fillOSError},
 	SyntaxError: {[]string{"msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset",
 		"print_file_and_line", "_metadata"}, func(e *Exc) {
 		if len(e.Args.Items) > 0 {
@@ -155,6 +156,12 @@ func fillOSError(e *Exc) {
 	args := e.Args.Items
 	if len(args) < 2 || len(args) > 5 {
 		return
+	}
+	if hasWinError && len(args) >= 4 && args[3].IsInt() {
+		code := args[3]
+		e.Fields[OSErrorWinError] = code
+		args = append([]Value{Int(int64(errnoOfWinError(code.Int64())))}, args[1:]...)
+		e.Args = NewTuple(args...)
 	}
 	e.Fields[OSErrorErrno], e.Fields[OSErrorStrerror] = args[0], args[1]
 	if len(args) < 3 || args[2].IsNone() {

@@ -25,7 +25,7 @@ func excSpecials() map[*Type]*StaticType {
 		NameError:             {Slots: Slots{Init: nameErrorInit}},
 		AttributeError:        {Slots: Slots{Init: attributeErrorInit}, Methods: attributeErrorMethods},
 		ImportError:           {Slots: Slots{Init: importErrorInit, Str: importErrorStr}, Methods: importErrorMethods},
-		OSError:               {Slots: Slots{New: osErrorNew, Init: osErrorInit, Str: osErrorStr}, Methods: osErrorMethods, GetSet: osErrorGetSet},
+		OSError:               {Slots: Slots{New: osErrorNew, Init: osErrorInit, Str: osErrorStr}, Methods: osErrorMethods, GetSet: append(winErrorGetSet, osErrorGetSet...)},
 		SyntaxError:           {Slots: Slots{Init: syntaxErrorInit, Str: syntaxErrorStr}},
 		UnicodeDecodeError:    unicode(unicodeErrorInit(UnicodeDecodeError), unicodeDecodeErrorStr),
 		UnicodeEncodeError:    unicode(unicodeErrorInit(UnicodeEncodeError), unicodeEncodeErrorStr),
@@ -177,7 +177,11 @@ func osErrorNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 		return Value{}, TypeErrorf("%s() takes no keyword arguments", typ.TpName())
 	}
 	if typ == OSError && len(args) >= 2 && len(args) <= 5 && args[0].IsInt() {
-		if sub := errnoTypes()[int(args[0].Int64())]; sub != nil {
+		errno := int(args[0].Int64())
+		if hasWinError && len(args) >= 4 && args[3].IsInt() {
+			errno = errnoOfWinError(args[3].Int64())
+		}
+		if sub := errnoTypes()[errno]; sub != nil {
 			typ = sub
 		}
 	}
@@ -231,6 +235,9 @@ func osErrorStr(t *Thread, self Value) (Value, *Exc) {
 	}
 	file, file2 := e.Fields[OSErrorFilename], e.Fields[OSErrorFilename2]
 	text := fmt.Sprintf("[Errno %s] %s", head[0], head[1])
+	if code := e.Fields[OSErrorWinError]; code.Bound() {
+		text = fmt.Sprintf("[WinError %d] %s", code.Int64(), head[1])
+	}
 	switch {
 	case file.Bound():
 		r, exc := Repr(t, file)

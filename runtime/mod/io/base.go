@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements the base classes, which work by the methods that subclasses define.
 
 package io

@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements the buffers around raw files.
 
 package io
@@ -10,6 +8,7 @@ import (
 	"unsafe"
 	"weak"
 
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
 
@@ -67,7 +66,7 @@ func (b *buffered) rescue() {
 		return
 	}
 	for len(b.wbuf) > 0 {
-		n, err := sysWrite(b.file.fd, b.wbuf)
+		n, err := crt.Write(b.file.fd, b.wbuf)
 		if err != nil || n <= 0 {
 			return
 		}
@@ -190,7 +189,7 @@ func (b *buffered) flush(t *thread) *excp {
 }
 
 func blockingError(written int) *excp {
-	e := py.NewOSError(11, "write could not complete without blocking", value{})
+	e := py.NewOSError(int(crt.EAGAIN), "write could not complete without blocking", value{})
 	return e
 }
 

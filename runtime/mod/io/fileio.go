@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements FileIO on descriptors.
 
 package io
@@ -7,12 +5,10 @@ package io
 import (
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
-	"syscall"
-	"unicode"
 	"unsafe"
 
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
 
@@ -34,22 +30,7 @@ func asFile(v value) *fileIO { return (*fileIO)(v.Ptr()) }
 func (f *fileIO) V() value { return ptr(f) }
 
 // osError turns an error of the system into an OSError.
-func osError(err error, name value) *excp {
-	if err == nil {
-		return nil
-	}
-	var errno syscall.Errno
-	if !errors.As(err, &errno) {
-		return py.Errorf(py.OSError, "%s", err.Error())
-	}
-	text := []rune(errno.Error())
-	text[0] = unicode.ToUpper(text[0])
-	s := string(text)
-	if errno == syscall.EIO {
-		s = "Input/output error"
-	}
-	return py.NewOSError(int(errno), s, name)
-}
+func osError(err error, name value) *excp { return py.OSErrorOf(err, name) }
 
 // blocking runs a system call without the interpreter lock, again after interruptions.
 func blocking(t *thread, run func() (int, error)) (int, *excp) {
@@ -60,7 +41,7 @@ func blocking(t *thread, run func() (int, error)) (int, *excp) {
 		if err == nil {
 			return n, nil
 		}
-		if !errors.Is(err, syscall.EINTR) {
+		if !errors.Is(err, crt.EINTR) {
 			return n, osError(err, value{})
 		}
 		if exc := t.CheckSignals(); exc != nil {
@@ -76,17 +57,17 @@ func (f *fileIO) open(t *thread, file value, m modeFlags, closefd, opener value)
 	flags := 0
 	switch {
 	case m.creating:
-		flags = os.O_CREATE | os.O_EXCL
+		flags = crt.O_CREAT | crt.O_EXCL
 	case m.writing:
-		flags = os.O_CREATE | os.O_TRUNC
+		flags = crt.O_CREAT | crt.O_TRUNC
 	case m.appending:
-		flags = os.O_CREATE | os.O_APPEND
+		flags = crt.O_CREAT | crt.O_APPEND
 	}
 	switch {
 	case f.readable && f.writable:
-		flags |= os.O_RDWR
+		flags |= crt.O_RDWR
 	case f.writable:
-		flags |= os.O_WRONLY
+		flags |= crt.O_WRONLY
 	}
 	yes, exc := py.Truth(t, closefd)
 	if exc != nil {
@@ -100,8 +81,7 @@ func (f *fileIO) open(t *thread, file value, m modeFlags, closefd, opener value)
 		if f.fd < 0 {
 			return py.ValueErrorf("negative file descriptor")
 		}
-		var st syscall.Stat_t
-		if err := syscall.Fstat(f.fd, &st); err != nil {
+		if _, err := crt.Stat(f.fd); err != nil {
 			f.fd = -1
 			return osError(err, file)
 		}
@@ -126,13 +106,13 @@ func (f *fileIO) open(t *thread, file value, m modeFlags, closefd, opener value)
 	}
 	for {
 		t.Unlock()
-		fd, err := syscall.Open(path, flags|openFlags, 0o666)
+		fd, err := crt.Open(path, flags|crt.O_FILE, 0o666)
 		t.Lock()
 		if err == nil {
 			f.fd = fd
 			return f.finish()
 		}
-		if !errors.Is(err, syscall.EINTR) {
+		if !errors.Is(err, crt.EINTR) {
 			return osError(err, file)
 		}
 		if exc := t.CheckSignals(); exc != nil {
@@ -142,7 +122,7 @@ func (f *fileIO) open(t *thread, file value, m modeFlags, closefd, opener value)
 }
 
 func (f *fileIO) openBy(t *thread, file, opener value, flags int) *excp {
-	v, exc := py.Call2(t, opener, file, py.Int(int64(flags|openFlags)))
+	v, exc := py.Call2(t, opener, file, py.Int(int64(flags|crt.O_FILE)))
 	if exc != nil {
 		return exc
 	}
@@ -162,13 +142,12 @@ func (f *fileIO) openBy(t *thread, file, opener value, flags int) *excp {
 
 // finish refuses directories and sees to it that the descriptor is closed one day.
 func (f *fileIO) finish() *excp {
-	var st syscall.Stat_t
-	if err := syscall.Fstat(f.fd, &st); err == nil && isDir(&st) {
+	if info, err := crt.Stat(f.fd); err == nil && info.Dir {
 		if f.closefd {
-			_ = syscall.Close(f.fd)
+			_ = crt.Close(f.fd)
 		}
 		f.fd = -1
-		return py.NewOSError(int(syscall.EISDIR), "Is a directory", f.name)
+		return osError(crt.EISDIR, f.name)
 	}
 	if f.closefd && f.fd > 2 {
 		runtime.SetFinalizer(f, func(f *fileIO) { _ = f.close() })
@@ -184,7 +163,7 @@ func (f *fileIO) close() error {
 	if fd < 0 || !f.closefd {
 		return nil
 	}
-	return syscall.Close(fd)
+	return crt.Close(fd)
 }
 
 func (f *fileIO) mode() string {
@@ -220,7 +199,7 @@ func (f *fileIO) read(t *thread, buf []byte) (int, *excp) {
 	if exc := f.awaitInput(t); exc != nil {
 		return 0, exc
 	}
-	n, exc := blocking(t, func() (int, error) { return syscall.Read(f.fd, buf) })
+	n, exc := blocking(t, func() (int, error) { return crt.Read(f.fd, buf) })
 	if exc != nil && exc.Matches(py.BlockingIOError) {
 		return -1, nil
 	}
@@ -229,22 +208,21 @@ func (f *fileIO) read(t *thread, buf []byte) (int, *excp) {
 
 // write writes some of the data and returns how much; -1 when the descriptor would block.
 func (f *fileIO) write(t *thread, data []byte) (int, *excp) {
-	n, exc := blocking(t, func() (int, error) { return syscall.Write(f.fd, data) })
+	n, exc := blocking(t, func() (int, error) { return crt.Write(f.fd, data) })
 	if exc != nil && exc.Matches(py.BlockingIOError) {
 		return -1, nil
 	}
 	return n, exc
 }
 
-func (f *fileIO) seek(pos int64, whence int) (int64, error) { return syscall.Seek(f.fd, pos, whence) }
+func (f *fileIO) seek(pos int64, whence int) (int64, error) { return crt.Seek(f.fd, pos, whence) }
 
 // readAll reads up to the end.
 func (f *fileIO) readAll(t *thread) ([]byte, *excp) {
 	size := 0
-	var st syscall.Stat_t
-	if err := syscall.Fstat(f.fd, &st); err == nil {
-		if at, err := f.seek(0, 1); err == nil && st.Size > at {
-			size = int(st.Size - at)
+	if info, err := crt.Stat(f.fd); err == nil {
+		if at, err := f.seek(0, 1); err == nil && info.Size > at {
+			size = int(info.Size - at)
 		}
 	}
 	buf := make([]byte, 0, size+1)
@@ -349,9 +327,9 @@ func defineFile() {
 				return py.Int(int64(asFile(self).fd)), asFile(self).checkFD()
 			}},
 			{Name: "isatty", Sig: "()", F0: func(t *thread, self value) (value, *excp) {
-				return py.Bool(isTTY(asFile(self).fd)), asFile(self).checkFD()
+				return py.Bool(crt.IsTerminal(asFile(self).fd)), asFile(self).checkFD()
 			}},
-			{Name: "_isatty_open_only", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return py.Bool(isTTY(asFile(self).fd)), nil }},
+			{Name: "_isatty_open_only", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return py.Bool(crt.IsTerminal(asFile(self).fd)), nil }},
 			{Name: "seekable", Sig: "()", F0: func(t *thread, self value) (value, *excp) {
 				return py.Bool(asFile(self).canSeek()), asFile(self).checkFD()
 			}},
@@ -503,7 +481,7 @@ func fileTruncate(t *thread, self value, a []value) (value, *excp) {
 	if exc != nil {
 		return value{}, exc
 	}
-	return size, osError(syscall.Ftruncate(f.fd, int64(n)), value{})
+	return size, osError(crt.Truncate(f.fd, int64(n)), value{})
 }
 
 func fileClose(t *thread, self value) (value, *excp) {

@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements BytesIO and StringIO.
 
 package io

@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file defines the module, open(), and what the classes share.
 
 // Package io is the _io module (Modules/_io): files, buffers and text.
@@ -8,6 +6,7 @@ package io
 import (
 	"unsafe"
 
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
 
@@ -225,7 +224,7 @@ func open(t *thread, _ value, a []value) (value, *excp) {
 // wrap puts the buffer and the text layer around a file as open()'s arguments ask.
 func (f *fileIO) wrap(t *thread, m modeFlags, mode string, buffering int, a []value) (value, *excp) {
 	lineBuffering := false
-	if buffering < 0 && isTTY(f.fd) || buffering == 1 && !m.binary {
+	if buffering < 0 && crt.IsTerminal(f.fd) || buffering == 1 && !m.binary {
 		lineBuffering = true
 		buffering = -1
 	}

@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file translates line ends.
 
 package io

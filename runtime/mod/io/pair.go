@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements BufferedRWPair.
 
 package io

@@ -1,13 +1,13 @@
-//go:build unix
-
 // This file makes the standard streams.
 
 package io
 
 import (
 	"os"
+	"runtime"
 	"strings"
 
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
 
@@ -18,7 +18,10 @@ func StdStreams(t *thread, unbuffered bool) (in, out, err value, exc *excp) {
 		return in, out, err, exc
 	}
 	encoding, errors := "utf-8", "strict"
-	if lenientLocales[ctypeLocale()] {
+	if runtime.GOOS == "windows" {
+		encoding = py.LocaleEncoding()
+	}
+	if lenientLocales[ctypeLocale()] && runtime.GOOS != "windows" {
 		errors = "surrogateescape"
 	}
 	if v := os.Getenv("PYTHONIOENCODING"); v != "" {
@@ -57,7 +60,7 @@ func ctypeLocale() string {
 func stdStream(t *thread, fd int, name, mode, encoding, errors string, unbuffered bool) (value, *excp) {
 	f := &fileIO{fd: fd, name: py.StrV(name), readable: mode == "r", writable: mode == "w"}
 	f.SetType(fileType)
-	if !isOpen(fd) {
+	if !crt.IsOpen(fd) {
 		return py.None, nil
 	}
 	typ := readerType
@@ -72,12 +75,16 @@ func stdStream(t *thread, fd int, name, mode, encoding, errors string, unbuffere
 	}
 	w := &textIO{}
 	w.SetType(textType)
-	tty := isTTY(fd)
-	if exc := w.init(t, buffer, py.StrV(encoding), py.StrV(errors), py.StrV("\n"), tty || fd == 2, unbuffered && mode == "w"); exc != nil {
-		return value{}, exc
+	tty := crt.IsTerminal(fd)
+	newline := py.StrV("\n")
+	if runtime.GOOS == "windows" {
+		newline = py.None
 	}
-	if mode == "r" {
-		w.newlines, _ = parseNewline(py.None, "")
+	if crt.IsConsole(fd) {
+		encoding = "utf-8"
+	}
+	if exc := w.init(t, buffer, py.StrV(encoding), py.StrV(errors), newline, tty || fd == 2, unbuffered && mode == "w"); exc != nil {
+		return value{}, exc
 	}
 	w.Ext.Dict = py.NewDict()
 	w.Ext.Dict.SetStr(py.Intern("mode"), py.StrV(mode))

@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file implements TextIOWrapper: its state, reading and writing.
 
 package io
@@ -59,14 +57,17 @@ func (w *textIO) rescue() {
 const chunkSize = 8192
 
 func (w *textIO) init(t *thread, buffer, encoding, errors, newline value, lineBuffering, writeThrough bool) *excp {
-	w.encoding, w.errors = "UTF-8", "strict"
+	w.encoding, w.errors = "", "strict"
 	if !isNone(encoding) {
 		if !encoding.IsStr() {
 			return py.TypeErrorf("TextIOWrapper() argument 'encoding' must be str or None, not %s", py.TypeName(encoding))
 		}
 		if w.encoding = py.AsStr(encoding).String(); w.encoding == "locale" {
-			w.encoding = "UTF-8"
+			w.encoding = ""
 		}
+	}
+	if w.encoding == "" {
+		w.encoding = py.LocaleEncoding()
 	}
 	if !isNone(errors) {
 		if !errors.IsStr() {
@@ -77,6 +78,9 @@ func (w *textIO) init(t *thread, buffer, encoding, errors, newline value, lineBu
 	var exc *excp
 	if w.newlines, exc = parseNewline(newline, "TextIOWrapper()"); exc != nil {
 		return exc
+	}
+	if w.newlines.translate && runtime.GOOS == "windows" {
+		w.newlines.write = "\r\n"
 	}
 	if w.codec = py.DirectCodec(w.encoding); w.codec == nil {
 		if exc := w.findCodec(t); exc != nil {

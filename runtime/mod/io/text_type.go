@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file defines the type TextIOWrapper and its methods.
 
 package io

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
+
+	"adder/runtime/py"
 )
 
 // Place tells how generated Go code refers to a native module.
@@ -14,14 +16,41 @@ type Place struct {
 	Func string // the function there that makes the definition
 }
 
-// Index returns the places of all native modules by name. It names functions, rather than a
-// table of its own, so that it cannot differ from All.
-func Index() map[string]Place {
+// Index returns the places of all native modules of a system, named as Go names it. It names
+// functions, rather than a table of its own, so that it cannot differ from common; those of systems
+// that this compiler does not run on are in a table, which a test compares with the sources.
+func Index(goos string) map[string]Place {
 	index := map[string]Place{}
-	for _, native := range All() {
+	add(index, common())
+	places := unixPlaces
+	if goos == "windows" {
+		places = windowsPlaces
+	}
+	for name, place := range places {
+		pkg, fn, _ := strings.Cut(place, ".")
+		index[name] = Place{"adder/runtime/mod/" + pkg, fn}
+	}
+	return index
+}
+
+func add(index map[string]Place, modules []py.Native) {
+	for _, native := range modules {
 		name := runtime.FuncForPC(reflect.ValueOf(native.Def).Pointer()).Name()
 		dot := strings.LastIndexByte(name, '.')
 		index[native.Name] = Place{name[:dot], name[dot+1:]}
 	}
-	return index
+}
+
+// unixPlaces are the functions of the modules in system_unix.go.
+var unixPlaces = map[string]string{
+	"posix":            "posix.Def",
+	"_signal":          "signal.Def",
+	"select":           "selects.Def",
+	"_posixsubprocess": "subprocess.Def",
+	"_socket":          "socket.Def",
+}
+
+// windowsPlaces are the functions of the modules in system_windows.go.
+var windowsPlaces = map[string]string{
+	"nt": "nt.Def",
 }

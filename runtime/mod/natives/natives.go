@@ -19,6 +19,7 @@ import (
 	"adder/runtime/mod/gcmod"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
+	"adder/runtime/mod/io"
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
 	"adder/runtime/mod/marshal"
@@ -49,6 +50,7 @@ func All() []py.Native { return append(system(), common()...) }
 func common() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
+		{Name: "_io", Def: io.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_csv", Def: csv.Def},

@@ -3,7 +3,6 @@
 package natives
 
 import (
-	"adder/runtime/mod/io"
 	"adder/runtime/mod/posix"
 	"adder/runtime/mod/selects"
 	"adder/runtime/mod/signal"
@@ -16,7 +15,6 @@ import (
 func system() []py.Native {
 	return []py.Native{
 		{Name: "posix", Def: posix.Def},
-		{Name: "_io", Def: io.Def},
 		{Name: "_signal", Def: signal.Def},
 		{Name: "select", Def: selects.Def},
 		{Name: "_posixsubprocess", Def: subprocess.Def},

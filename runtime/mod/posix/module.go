@@ -141,23 +141,7 @@ func (p *pathT) result(name string) value {
 }
 
 // failure turns an error of a system call into an OSError; names are the paths it speaks of.
-func failure(err error, names ...value) *excp {
-	if err == nil {
-		return nil
-	}
-	var errno unix.Errno
-	if !errors.As(err, &errno) {
-		return py.Errorf(py.OSError, "%s", err.Error())
-	}
-	var file value
-	if len(names) > 0 {
-		file = names[0]
-	}
-	if len(names) > 1 {
-		return py.NewOSError2(int(errno), strerror(errno), names[0], names[1])
-	}
-	return py.NewOSError(int(errno), strerror(errno), file)
-}
+func failure(err error, names ...value) *excp { return py.OSErrorOf(err, names...) }
 
 // blocking runs a system call without the interpreter lock, again after interruptions.
 func blocking(t *thread, call func() error) *excp {

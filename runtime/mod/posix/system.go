@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
 
@@ -58,7 +59,7 @@ func systemMethods() []method {
 			if exc != nil {
 				return value{}, exc
 			}
-			return py.StrV(strerror(unix.Errno(n))), nil
+			return py.StrV(crt.Strerror(unix.Errno(n))), nil
 		}},
 		{Name: "getloadavg", Sig: "()", F0: loadavg},
 		{Name: "getlogin", Sig: "()", F0: func(t *thread, _ value) (value, *excp) {

@@ -12,7 +12,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"adder/runtime/imp"
 	"adder/runtime/py"
 	"adder/runtime/sched"
 )
@@ -47,7 +46,7 @@ func fill(t *thread, m *py.Module) *excp {
 
 func osError(err error) *excp {
 	if errno, ok := err.(syscall.Errno); ok {
-		return py.NewOSError(int(errno), imp.Strerror(errno), value{})
+		return py.OSErrorOf(errno)
 	}
 	return py.Errorf(py.OSError, "%v", err)
 }

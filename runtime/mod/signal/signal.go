@@ -12,7 +12,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"adder/runtime/imp"
 	"adder/runtime/py"
 	"adder/runtime/sched"
 )
@@ -111,7 +110,7 @@ func number(t *thread, v value) (int, *excp) {
 
 func osError(err error) *excp {
 	if errno, ok := err.(syscall.Errno); ok {
-		return py.NewOSError(int(errno), imp.Strerror(errno), value{})
+		return py.OSErrorOf(errno)
 	}
 	return py.Errorf(py.OSError, "%v", err)
 }

@@ -14,7 +14,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"adder/runtime/imp"
 	"adder/runtime/py"
 	"adder/runtime/sched"
 )
@@ -92,7 +91,7 @@ func htons(n uint16) uint16 { return n<<8 | n>>8 }
 
 func osError(err error) *excp {
 	if errno, ok := err.(syscall.Errno); ok {
-		return py.NewOSError(int(errno), imp.Strerror(errno), value{})
+		return py.OSErrorOf(errno)
 	}
 	return py.Errorf(py.OSError, "%v", err)
 }

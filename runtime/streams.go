@@ -1,4 +1,4 @@
-//go:build unix
+// This file connects the standard streams and the files that are open at the end with _io.
 
 package runtime
 
