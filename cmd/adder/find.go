@@ -58,6 +58,9 @@ func (f *finder) program() (*program.Program, error) {
 // codecModules finds the modules of an encoding: that of the encodings package, and what finds it.
 func codecModules(lib string) func(name string) []string {
 	return func(name string) []string {
+		if name == "namereplace" { // an error handler that needs a table
+			return []string{"_codecs"}
+		}
 		const longest = 20
 		if len(name) > longest || name == "" || py.DirectCodec(name) != nil {
 			return nil

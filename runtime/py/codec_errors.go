@@ -42,12 +42,21 @@ func UnregisterErrorHandler(name string) (bool, *Exc) {
 var builtinHandlers = map[string]bool{"strict": true, "ignore": true, "replace": true, "backslashreplace": true,
 	"xmlcharrefreplace": true, "surrogateescape": true, "surrogatepass": true, "namereplace": true}
 
-// Set by the character database: UnicodeNameHook returns the name of a character for the handler
+// Set by _codecs: UnicodeNameHook returns the name of a character for the handler
 // namereplace, "" for none; UnicodeLookupHook finds a character by its name for \N{…}.
 var (
 	UnicodeNameHook   func(c rune) string
 	UnicodeLookupHook func(name string) (rune, bool)
 )
+
+// loadNames makes UnicodeNameHook available.
+func loadNames(t *Thread) *Exc {
+	if UnicodeNameHook != nil {
+		return nil
+	}
+	_, exc := ImportAttr(t, "_codecs", "lookup")
+	return exc
+}
 
 // replaceText returns what a built-in handler puts in the place of the characters from start up
 // to end, and where to go on: -1 if the error stands.
@@ -101,10 +110,8 @@ func escapeChar(c rune, handler byte) string {
 	case 'x':
 		return fmt.Sprintf("&#%d;", c)
 	case 'n':
-		if UnicodeNameHook != nil {
-			if name := UnicodeNameHook(c); name != "" {
-				return `\N{` + name + "}"
-			}
+		if name := UnicodeNameHook(c); name != "" {
+			return `\N{` + name + "}"
 		}
 	}
 	return string(codec.AppendEscape(nil, c))
@@ -177,6 +184,9 @@ func builtinHandler(t *Thread, name string, v Value) (Value, *Exc) {
 	}
 	obj, last := e.Field(UnicodeErrorObject), max(start, end)
 	if name == "namereplace" {
+		if exc := loadNames(t); exc != nil {
+			return Value{}, exc
+		}
 		end = last
 	}
 	if v.isInstanceOf(UnicodeDecodeError) {

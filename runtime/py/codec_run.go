@@ -67,6 +67,10 @@ func newUnicodeError(typ *Type, encoding string, obj Value, start, end int, reas
 // encodeFailed is the Fail of an encoder.
 func (c *recoding) encodeFailed(e *codec.Encoder, s *Str, start, end int, reason string) (r codec.Replacement, next int, ok bool) {
 	if builtinHandlers[c.errors] {
+		if exc := c.loadNames(); exc != nil {
+			e.Stop = exc
+			return r, 0, false
+		}
 		if r, next := replaceText(c.errors, e.Name, s, start, end); next >= 0 {
 			return r, next, true
 		}
@@ -154,4 +158,12 @@ func (c *recoding) ask(err *Exc, form string, bytesToo bool, size func() (int, *
 		return Value{}, 0, IndexErrorf("position %d from error handler out of bounds", next)
 	}
 	return items[0], at, nil
+}
+
+// loadNames sees that the handler namereplace has its table.
+func (c *recoding) loadNames() *Exc {
+	if c.errors != "namereplace" {
+		return nil
+	}
+	return loadNames(c.t)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"adder/frontend/uniname"
 	"adder/runtime/internal/codec"
 	"adder/runtime/py"
 )
@@ -20,6 +21,7 @@ type (
 
 // Def returns the definition of the module.
 func Def() *py.ModuleDef {
+	py.UnicodeNameHook, py.UnicodeLookupHook = uniname.Name, uniname.Lookup
 	methods := []method{
 		{Name: "register", Sig: "(search_function, /)", Doc: "Register a codec search function.\n\nSearch functions are expected to take one argument, the encoding name in\nall lower case letters, and either return None, or a tuple of functions\n(encoder, decoder, stream_reader, stream_writer) (or a CodecInfo object).", F1: register},
 		{Name: "unregister", Sig: "(search_function, /)", Doc: "Unregister a codec search function and clear the registry's cache.\n\nIf the search function is not registered, do nothing.", F1: func(t *thread, _, f value) (value, *excp) {

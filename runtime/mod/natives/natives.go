@@ -37,6 +37,7 @@ import (
 	"adder/runtime/mod/tracemalloc"
 	"adder/runtime/mod/types"
 	"adder/runtime/mod/typing"
+	"adder/runtime/mod/unicodedata"
 	"adder/runtime/mod/warnings"
 	"adder/runtime/mod/weakref"
 	"adder/runtime/mod/zlib"
@@ -81,6 +82,7 @@ func common() []py.Native {
 		{Name: "_types", Def: types.Def},
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
+		{Name: "unicodedata", Def: unicodedata.Def},
 		{Name: "_warnings", Def: warnings.Def},
 		{Name: "math", Def: mathmod.Def},
 		{Name: "_opcode", Def: opcode.Def},
