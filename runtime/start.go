@@ -10,6 +10,7 @@ import (
 
 	"adder/runtime/excprint"
 	"adder/runtime/imp"
+	"adder/runtime/internal/clocale"
 	"adder/runtime/mod/sys"
 	"adder/runtime/py"
 	"adder/runtime/sched"
@@ -22,6 +23,8 @@ type Config struct {
 	Natives []Native
 	// Compiled are the modules that were compiled into the program.
 	Compiled map[string]*imp.CompiledModule
+	// FixedUTF8 tells that the UTF-8 mode is not the locale's to decide.
+	FixedUTF8 bool
 }
 
 // Natives collects native modules; generated programs list those that they reach.
@@ -33,6 +36,10 @@ type Native = py.Native
 // Start boots the runtime and returns the main thread. It is called once.
 func Start(c *Config) (*py.Thread, *py.Exc) {
 	tuneHeap()
+	if clocale.Start() && !c.FixedUTF8 {
+		c.Sys.Flags.UTF8Mode = true
+	}
+	clocale.UTF8Mode = c.Sys.Flags.UTF8Mode
 	py.Boot()
 	imp.Define()
 	t := py.StartMainThread()

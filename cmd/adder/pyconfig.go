@@ -82,6 +82,8 @@ func (o *pyOptions) config(lib string, argv, first []string) (*runtime.Config, e
 		return nil, err
 	}
 	flags.UTF8Mode = x["utf8"] == "1" || hasBare(x, "utf8") || o.getenv("PYTHONUTF8") == "1"
+	_, fixedUTF8 := x["utf8"]
+	fixedUTF8 = fixedUTF8 || o.getenv("PYTHONUTF8") != ""
 	_, warnEncoding := x["warn_default_encoding"]
 	flags.WarnDefaultEncoding = warnEncoding || o.getenv("PYTHONWARNDEFAULTENCODING") != ""
 	prefix := filepath.Dir(filepath.Dir(lib))
@@ -91,7 +93,7 @@ func (o *pyOptions) config(lib string, argv, first []string) (*runtime.Config, e
 	}
 	imp.Optimize, imp.CheckHashed = flags.Optimize, o.checkHashed
 	py.Unbuffered = o.unbuffered > 0 || o.getenv("PYTHONUNBUFFERED") != ""
-	return &runtime.Config{Natives: natives.All(), Sys: sys.Config{
+	return &runtime.Config{Natives: natives.All(), FixedUTF8: fixedUTF8, Sys: sys.Config{
 		Argv: argv, OrigArgv: os.Args, Path: append(first, o.path(lib)...),
 		Executable: runtime.Executable(), Prefix: prefix, StdlibDir: lib, PycachePrefix: cachePrefix,
 		Warnings: o.warnOptions(dev), XOptions: x, Flags: flags,

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 
+	"adder/runtime/internal/clocale"
 	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 )
@@ -21,13 +22,13 @@ func StdStreams(t *thread, unbuffered bool) (in, out, err value, exc *excp) {
 	if runtime.GOOS == "windows" {
 		encoding = py.LocaleEncoding()
 	}
-	if lenientLocales[ctypeLocale()] && runtime.GOOS != "windows" {
+	if (clocale.UTF8Mode || lenientLocales[ctypeLocale()]) && runtime.GOOS != "windows" {
 		errors = "surrogateescape"
 	}
 	if v := os.Getenv("PYTHONIOENCODING"); v != "" {
 		e, handler, found := strings.Cut(v, ":")
 		if e != "" {
-			encoding = e
+			encoding = codecName(e)
 			errors = "strict"
 		}
 		if found && handler != "" {
@@ -44,17 +45,26 @@ func StdStreams(t *thread, unbuffered bool) (in, out, err value, exc *excp) {
 	return
 }
 
+// codecName is what the codec of an encoding calls itself, if no module is needed to know that.
+func codecName(encoding string) string {
+	switch py.DirectCodec(encoding) {
+	case py.UTF8:
+		return "utf-8"
+	case py.ASCII7:
+		return "ascii"
+	case py.Latin1:
+		return "iso8859-1"
+	}
+	return encoding
+}
+
 // lenientLocales are those in which stdin and stdout let undecodable bytes through
 // (get_stdio_errors in Python/initconfig.c): the C locale and what it is coerced to (PEP 538).
-var lenientLocales = map[string]bool{"": true, "C": true, "POSIX": true, "C.UTF-8": true, "C.utf8": true, "UTF-8": true}
+var lenientLocales = map[string]bool{"C": true, "C.UTF-8": true, "C.utf8": true, "UTF-8": true}
 
 func ctypeLocale() string {
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			return v
-		}
-	}
-	return ""
+	name, _ := clocale.Get(clocale.Ctype)
+	return name
 }
 
 func stdStream(t *thread, fd int, name, mode, encoding, errors string, unbuffered bool) (value, *excp) {

@@ -44,6 +44,7 @@ func add(index map[string]Place, modules []py.Native) {
 // unixPlaces are the functions of the modules in system_unix.go.
 var unixPlaces = map[string]string{
 	"posix":            "posix.Def",
+	"_signal":          "signal.Def",
 	"select":           "selects.Def",
 	"_posixsubprocess": "subprocess.Def",
 	"_socket":          "socket.Def",
@@ -51,7 +52,5 @@ var unixPlaces = map[string]string{
 
 // windowsPlaces are the functions of the modules in system_windows.go.
 var windowsPlaces = map[string]string{
-	"nt":      "nt.Def",
-	"_winapi": "winapi.Def",
-	"msvcrt":  "msvcrt.Def",
+	"nt": "nt.Def",
 }

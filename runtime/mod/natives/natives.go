@@ -22,12 +22,12 @@ import (
 	"adder/runtime/mod/io"
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
+	"adder/runtime/mod/locale"
 	"adder/runtime/mod/marshal"
 	"adder/runtime/mod/mathmod"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/randmod"
-	"adder/runtime/mod/signal"
 	"adder/runtime/mod/sre"
 	"adder/runtime/mod/strmod"
 	"adder/runtime/mod/structs"
@@ -53,7 +53,6 @@ func common() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_io", Def: io.Def},
-		{Name: "_signal", Def: signal.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_csv", Def: csv.Def},
@@ -84,6 +83,7 @@ func common() []py.Native {
 		{Name: "_types", Def: types.Def},
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
+		{Name: "_locale", Def: locale.Def},
 		{Name: "unicodedata", Def: unicodedata.Def},
 		{Name: "_warnings", Def: warnings.Def},
 		{Name: "math", Def: mathmod.Def},

@@ -1,9 +1,7 @@
 package natives
 
 import (
-	"adder/runtime/mod/msvcrt"
 	"adder/runtime/mod/nt"
-	"adder/runtime/mod/winapi"
 	"adder/runtime/py"
 )
 
@@ -11,7 +9,5 @@ import (
 func system() []py.Native {
 	return []py.Native{
 		{Name: "nt", Def: nt.Def},
-		{Name: "_winapi", Def: winapi.Def},
-		{Name: "msvcrt", Def: msvcrt.Def},
 	}
 }
