@@ -17,7 +17,7 @@ func bytesNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if exc != nil || typ == BytesType {
 		return v, exc
 	}
-	x := typ.Alloc(typ)
+	x := AllocOf(typ)
 	AsBytes(x).data = AsBytes(v).data
 	return x, nil
 }
@@ -206,7 +206,7 @@ func byteItem(t *Thread, v Value, kind string) (byte, *Exc) {
 }
 
 func byteArrayNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
-	return typ.Alloc(typ), nil
+	return AllocOf(typ), nil
 }
 
 func byteArrayInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {

@@ -264,7 +264,7 @@ func wrapComplex(typ *Type, c complex128) Value {
 	if typ == ComplexType {
 		return NewComplex(c)
 	}
-	v := typ.Alloc(typ)
+	v := AllocOf(typ)
 	(*Complex)(v.ref).C = c
 	return v
 }

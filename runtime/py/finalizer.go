@@ -6,6 +6,7 @@ package py
 import (
 	"runtime"
 	"sync"
+	"time"
 	"unsafe"
 )
 
@@ -55,4 +56,38 @@ func RunFinalizers(t *Thread, report func(exc *Exc, v Value)) {
 			report(exc, v)
 		}
 	}
+}
+
+// Sweep runs the collector and waits until it has queued what is to be finalised: the collector does that in
+// goroutines of its own, of which the one for a sentinel is among the last.
+func Sweep(t *Thread) {
+	type sentinel struct{ p *int }
+	const patience = 100 * time.Millisecond
+	done := make(chan struct{})
+	runtime.SetFinalizer(&sentinel{new(int)}, func(*sentinel) { close(done) })
+	t.Unlock()
+	runtime.GC()
+	select {
+	case <-done:
+	case <-time.After(patience):
+	}
+	time.Sleep(time.Millisecond)
+	t.Lock()
+}
+
+// Retry calls again what failed because something is still open, after closing what nobody can reach any more:
+// where CPython's files close at once, Adder's wait for the collector. It gives up when busy does not say of the
+// error that waiting may help.
+func Retry(t *Thread, call func() error, busy func(error) bool) error {
+	err := call()
+	const rounds = 4 // a file that wraps a file is let go of one collection later
+	for range rounds {
+		if err == nil || !busy(err) {
+			break
+		}
+		Sweep(t)
+		RunQueued(t)
+		err = call()
+	}
+	return err
 }

@@ -221,7 +221,7 @@ func floatNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if typ == FloatType {
 		return v, nil
 	}
-	sub := typ.Alloc(typ)
+	sub := AllocOf(typ)
 	(*FloatObject)(sub.ref).f = v.Float64()
 	return sub, nil
 }

@@ -37,7 +37,7 @@ func intNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if exc != nil || typ == IntType {
 		return v, exc
 	}
-	sub := typ.Alloc(typ)
+	sub := AllocOf(typ)
 	AsIntObject(sub).v = ToBig(v)
 	return sub, nil
 }

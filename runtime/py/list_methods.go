@@ -377,7 +377,7 @@ func defineList() {
 
 // newByAlloc is the New slot of types whose arguments are their Init's business.
 func newByAlloc(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
-	return typ.Alloc(typ), nil
+	return AllocOf(typ), nil
 }
 
 // genericAliasOf is __class_getitem__ of the generic built-in types.

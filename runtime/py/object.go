@@ -45,7 +45,7 @@ func objectNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if typ.Alloc == nil {
 		return Value{}, TypeErrorf("cannot create '%s' instances", typ.TpName())
 	}
-	return typ.Alloc(typ), nil
+	return AllocOf(typ), nil
 }
 
 // objectInit is object.__init__.

@@ -58,7 +58,7 @@ func frozenSetNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 			return args[0], nil
 		}
 	}
-	v := typ.Alloc(typ)
+	v := AllocOf(typ)
 	if len(args) > len(kw) {
 		return v, SetUpdate(t, v, args[0])
 	}

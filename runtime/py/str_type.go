@@ -80,7 +80,7 @@ next:
 		}
 		return s.V(), nil
 	}
-	v := typ.Alloc(typ)
+	v := AllocOf(typ)
 	x := AsStr(v)
 	x.kind, x.ascii, x.data, x.hash = s.kind, s.ascii, s.data, 0
 	return v, nil

@@ -38,7 +38,7 @@ func tupleNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if typ == TupleType {
 		return TupleFrom(items).V(), nil
 	}
-	v := typ.Alloc(typ)
+	v := AllocOf(typ)
 	AsTuple(v).Items = items
 	return v, nil
 }

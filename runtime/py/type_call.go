@@ -129,4 +129,13 @@ func newWrapperCall(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc
 }
 
 // AllocOf makes an empty instance of typ, a native type or a class derived from one.
-func AllocOf(typ *Type) Value { return typ.Alloc(typ) }
+func AllocOf(typ *Type) Value {
+	v := typ.Alloc(typ)
+	if typ.Flags&HasFinalizer != 0 && typ.Flags&dataSubclass != 0 {
+		registerFinalizer(v)
+	}
+	return v
+}
+
+// dataSubclass are the flags of types whose own Alloc leaves __del__ of subclasses to AllocOf.
+const dataSubclass = IntSubclass | FloatSubclass | ComplexSubclass | StrSubclass | BytesSubclass | ListSubclass | TupleSubclass | DictSubclass | SetSubclass

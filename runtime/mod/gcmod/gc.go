@@ -5,12 +5,7 @@
 // and what would need a list of all objects is refused.
 package gcmod
 
-import (
-	"runtime"
-	"time"
-
-	"adder/runtime/py"
-)
+import "adder/runtime/py"
 
 type (
 	thread = py.Thread
@@ -100,7 +95,7 @@ func collect(t *thread, self value, args []value) (value, *excp) {
 	}
 	n := 0
 	for range 4 { // what __del__ lets go of is collected too
-		sweep(t)
+		py.Sweep(t)
 		more := py.RunQueued(t)
 		if n += more; more == 0 {
 			break
@@ -109,22 +104,6 @@ func collect(t *thread, self value, args []value) (value, *excp) {
 	state.collections++
 	state.collected += n
 	return py.Int(int64(n)), notify(t, "stop", generation, n)
-}
-
-// sweep runs the collector and waits until it has queued what is to be finalised: the collector does that in
-// goroutines of its own, of which the one for a sentinel is among the last.
-func sweep(t *thread) {
-	type sentinel struct{ p *int }
-	done := make(chan struct{})
-	runtime.SetFinalizer(&sentinel{new(int)}, func(*sentinel) { close(done) })
-	t.Unlock()
-	runtime.GC()
-	select {
-	case <-done:
-	case <-time.After(100 * time.Millisecond):
-	}
-	time.Sleep(time.Millisecond)
-	t.Lock()
 }
 
 // notify calls gc.callbacks.

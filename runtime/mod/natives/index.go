@@ -44,7 +44,6 @@ func add(index map[string]Place, modules []py.Native) {
 // unixPlaces are the functions of the modules in system_unix.go.
 var unixPlaces = map[string]string{
 	"posix":            "posix.Def",
-	"_signal":          "signal.Def",
 	"select":           "selects.Def",
 	"_posixsubprocess": "subprocess.Def",
 	"_socket":          "socket.Def",
@@ -52,5 +51,7 @@ var unixPlaces = map[string]string{
 
 // windowsPlaces are the functions of the modules in system_windows.go.
 var windowsPlaces = map[string]string{
-	"nt": "nt.Def",
+	"nt":      "nt.Def",
+	"_winapi": "winapi.Def",
+	"msvcrt":  "msvcrt.Def",
 }

@@ -28,6 +28,7 @@ import (
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/randmod"
+	"adder/runtime/mod/signal"
 	"adder/runtime/mod/sre"
 	"adder/runtime/mod/strmod"
 	"adder/runtime/mod/structs"
@@ -53,6 +54,7 @@ func common() []py.Native {
 	return []py.Native{
 		{Name: "builtins", Def: builtins.Def},
 		{Name: "_io", Def: io.Def},
+		{Name: "_signal", Def: signal.Def},
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_csv", Def: csv.Def},

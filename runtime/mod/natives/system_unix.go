@@ -5,7 +5,6 @@ package natives
 import (
 	"adder/runtime/mod/posix"
 	"adder/runtime/mod/selects"
-	"adder/runtime/mod/signal"
 	"adder/runtime/mod/socket"
 	"adder/runtime/mod/subprocess"
 	"adder/runtime/py"
@@ -15,7 +14,6 @@ import (
 func system() []py.Native {
 	return []py.Native{
 		{Name: "posix", Def: posix.Def},
-		{Name: "_signal", Def: signal.Def},
 		{Name: "select", Def: selects.Def},
 		{Name: "_posixsubprocess", Def: subprocess.Def},
 		{Name: "_socket", Def: socket.Def},

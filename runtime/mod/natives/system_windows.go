@@ -1,7 +1,9 @@
 package natives
 
 import (
+	"adder/runtime/mod/msvcrt"
 	"adder/runtime/mod/nt"
+	"adder/runtime/mod/winapi"
 	"adder/runtime/py"
 )
 
@@ -9,5 +11,7 @@ import (
 func system() []py.Native {
 	return []py.Native{
 		{Name: "nt", Def: nt.Def},
+		{Name: "_winapi", Def: winapi.Def},
+		{Name: "msvcrt", Def: msvcrt.Def},
 	}
 }

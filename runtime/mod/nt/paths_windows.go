@@ -73,8 +73,13 @@ func one(name string, call func(p string) error) func(t *thread, _ value, a []va
 		if exc != nil {
 			return value{}, exc
 		}
-		return py.None, failure(call(p.name), a[0])
+		return py.None, failure(py.Retry(t, func() error { return call(p.name) }, inUse), a[0])
 	}
+}
+
+// inUse reports whether a file could not be changed because it, or one in the folder, is open.
+func inUse(err error) bool {
+	return errors.Is(err, windows.ERROR_SHARING_VIOLATION)
 }
 
 // oneAt makes a function of one path and a dir_fd that must not be given.
@@ -111,7 +116,7 @@ func two(name string, call func(src, dst *uint16) error) func(t *thread, _ value
 		if err != nil {
 			return value{}, failure(err, a[0], a[1])
 		}
-		return py.None, failure(call(from, to), a[0], a[1])
+		return py.None, failure(py.Retry(t, func() error { return call(from, to) }, inUse), a[0], a[1])
 	}
 }
 

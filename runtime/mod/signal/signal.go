@@ -1,5 +1,3 @@
-//go:build unix
-
 // This file defines the module: handlers of signals, and what sends and awaits signals.
 
 // Package signal is the _signal module. Signals arrive in a goroutine (runtime/sched), which queues them;
@@ -7,11 +5,9 @@
 package signal
 
 import (
-	"syscall"
 	"time"
 
-	"golang.org/x/sys/unix"
-
+	"adder/runtime/internal/crt"
 	"adder/runtime/py"
 	"adder/runtime/sched"
 )
@@ -23,42 +19,24 @@ type (
 )
 
 const (
-	numSignals = 65
-	sigDfl     = 0
-	sigIgn     = 1
-	sigint     = int(unix.SIGINT)
+	sigDfl = 0
+	sigIgn = 1
+	sigint = 2
 )
 
 // Def returns the definition of the module.
 func Def() *py.ModuleDef {
-	return &py.ModuleDef{Name: "_signal", Doc: doc, Methods: []py.Method{
+	return &py.ModuleDef{Name: "_signal", Doc: doc, Methods: append(systemMethods(), []py.Method{
 		{Name: "default_int_handler", Sig: "(signalnum, frame, /)", F2: func(t *thread, self, n, frame value) (value, *excp) {
 			return value{}, py.NewExc(py.KeyboardInterrupt)
 		}},
-		{Name: "alarm", Sig: "(seconds, /)", F1: alarm},
-		{Name: "setitimer", Sig: "(which, seconds, interval=0.0, /)", FN: setTimer},
-		{Name: "getitimer", Sig: "(which, /)", F1: getTimer},
 		{Name: "signal", Sig: "(signalnum, handler, /)", F2: setHandler},
 		{Name: "raise_signal", Sig: "(signalnum, /)", F1: raiseSignal},
 		{Name: "strsignal", Sig: "(signalnum, /)", F1: describe},
 		{Name: "getsignal", Sig: "(signalnum, /)", F1: getHandler},
 		{Name: "set_wakeup_fd", Sig: "(fd, /, *, warn_on_full_buffer=True)", FN: setWakeup},
-		{Name: "siginterrupt", Sig: "(signalnum, flag, /)", F2: func(t *thread, self, n, flag value) (value, *excp) {
-			_, exc := number(t, n)
-			return py.None, exc
-		}},
-		{Name: "pause", Sig: "()", F0: pause},
-		{Name: "pthread_kill", Sig: "(thread_id, signalnum, /)", F2: threadKill},
-		{Name: "pthread_sigmask", Sig: "(how, mask, /)", F2: setMask},
-		{Name: "sigpending", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return setOf(t, sched.Pending()&blocked) }},
-		{Name: "sigwait", Sig: "(sigset, /)", F1: func(t *thread, self, set value) (value, *excp) {
-			n, exc := wait(t, set, -1)
-			return py.Int(int64(n)), exc
-		}},
-		{Name: "sigwaitinfo", Sig: "(sigset, /)", F1: func(t *thread, self, set value) (value, *excp) { return waitInfo(t, set, -1) }},
-		{Name: "sigtimedwait", Sig: "(sigset, timeout, /)", F2: timedWait},
 		{Name: "valid_signals", Sig: "()", F0: validSignals},
-	}, Exec: fill}
+	}...), Exec: fill}
 }
 
 const doc = "This module provides mechanisms to use signal handlers in Python."
@@ -67,7 +45,7 @@ const doc = "This module provides mechanisms to use signal handlers in Python."
 // something else than Python has set one.
 var handlers [numSignals]value
 
-var intHandler, timerError value
+var intHandler value
 
 func fill(t *thread, m *py.Module) *excp {
 	intHandler = m.Dict.GetStr(py.Intern("default_int_handler"))
@@ -86,17 +64,7 @@ func fill(t *thread, m *py.Module) *excp {
 	for name, n := range constants() {
 		set(name, py.Int(int64(n)))
 	}
-	if timerError.IsUnbound() {
-		ns := py.NewDict()
-		ns.SetStr(py.Intern("__module__"), py.StrV("signal"))
-		var exc *excp
-		if timerError, exc = py.Call3(t, py.TypeType.V(), py.StrV("ItimerError"), py.NewTuple(py.OSError.V()).V(), ns.V()); exc != nil {
-			return exc
-		}
-	}
-	set("ItimerError", timerError)
-	set("struct_siginfo", siginfo.Type().V())
-	return nil
+	return fillSystem(t, set)
 }
 
 // number checks the number of a signal.
@@ -108,12 +76,7 @@ func number(t *thread, v value) (int, *excp) {
 	return n, exc
 }
 
-func osError(err error) *excp {
-	if errno, ok := err.(syscall.Errno); ok {
-		return py.OSErrorOf(errno)
-	}
-	return py.Errorf(py.OSError, "%v", err)
-}
+func osError(err error) *excp { return py.OSErrorOf(err) }
 
 func setHandler(t *thread, self, sig, handler value) (value, *excp) {
 	n, exc := py.IndexInt(t, sig, py.OverflowError)
@@ -135,8 +98,8 @@ func setHandler(t *thread, self, sig, handler value) (value, *excp) {
 	if !isInt && !py.Callable(handler) {
 		return value{}, py.TypeErrorf("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
 	}
-	if s := unix.Signal(n); s == unix.SIGKILL || s == unix.SIGSTOP {
-		return value{}, osError(unix.EINVAL)
+	if exc := settable(n); exc != nil {
+		return value{}, exc
 	}
 	if exc := t.CheckSignals(); exc != nil {
 		return value{}, exc
@@ -209,7 +172,7 @@ func raise(t *thread, n int) *excp {
 		sched.Trip(n)
 		return t.CheckSignals()
 	}
-	if err := unix.Kill(unix.Getpid(), unix.Signal(n)); err != nil {
+	if err := send(n); err != nil {
 		return osError(err)
 	}
 	if n != 0 && h.IsInt() && h.Int64() == sigDfl && fatal(n) {
@@ -218,49 +181,13 @@ func raise(t *thread, n int) *excp {
 	return nil
 }
 
-// fatal reports whether a signal's default action ends the process.
-func fatal(n int) bool {
-	switch unix.Signal(n) {
-	case unix.SIGCHLD, unix.SIGCONT, unix.SIGURG, unix.SIGWINCH:
-		return false
-	}
-	return true
-}
-
 func raiseSignal(t *thread, self, sig value) (value, *excp) {
 	n, exc := py.IndexInt(t, sig, py.OverflowError)
 	if exc != nil {
 		return value{}, exc
 	}
 	if n < 0 || n >= numSignals {
-		return value{}, osError(unix.EINVAL)
+		return value{}, osError(crt.EINVAL)
 	}
 	return py.None, raise(t, n)
-}
-
-func threadKill(t *thread, self, id, sig value) (value, *excp) {
-	ident, exc := py.IndexInt(t, id, py.OverflowError)
-	if exc != nil {
-		return value{}, exc
-	}
-	n, exc := py.IndexInt(t, sig, py.OverflowError)
-	if exc != nil {
-		return value{}, exc
-	}
-	for _, other := range py.Threads() {
-		if other.ID == int64(ident) {
-			if n == 0 {
-				return py.None, nil
-			}
-			return py.None, raise(t, n)
-		}
-	}
-	return value{}, osError(unix.ESRCH)
-}
-
-func pause(t *thread, self value) (value, *excp) {
-	for sched.Pending()&^blocked == 0 {
-		t.Sleep(nil, nil) // a wake-up may be older than this wait
-	}
-	return py.None, t.CheckSignals()
 }

@@ -143,35 +143,3 @@ func timedWait(t *thread, self, set, timeout value) (value, *excp) {
 	}
 	return waitInfo(t, set, d)
 }
-
-// wakeup is the descriptor to which the numbers of arriving signals are written, -1 for none.
-var wakeup = -1
-
-func notify(n int) {
-	if fd := wakeup; fd >= 0 {
-		_, _ = unix.Write(fd, []byte{byte(n)})
-	}
-}
-
-func setWakeup(t *thread, self value, args []value) (value, *excp) {
-	fd, exc := py.IndexInt(t, args[0], py.OverflowError)
-	if exc != nil {
-		return value{}, exc
-	}
-	if !t.IsMain() {
-		return value{}, py.ValueErrorf("set_wakeup_fd only works in main thread of the main interpreter")
-	}
-	if fd >= 0 {
-		flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
-		if err != nil {
-			return value{}, osError(err)
-		}
-		if flags&unix.O_NONBLOCK == 0 {
-			return value{}, py.ValueErrorf("the fd %d must be in non-blocking mode", fd)
-		}
-	}
-	old := wakeup
-	wakeup = max(fd, -1)
-	sched.OnArrival(notify)
-	return py.Int(int64(old)), nil
-}
