@@ -54,4 +54,5 @@ var windowsPlaces = map[string]string{
 	"nt":      "nt.Def",
 	"_winapi": "winapi.Def",
 	"msvcrt":  "msvcrt.Def",
+	"winreg":  "winreg.Def",
 }

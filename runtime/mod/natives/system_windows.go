@@ -4,6 +4,7 @@ import (
 	"adder/runtime/mod/msvcrt"
 	"adder/runtime/mod/nt"
 	"adder/runtime/mod/winapi"
+	"adder/runtime/mod/winreg"
 	"adder/runtime/py"
 )
 
@@ -13,5 +14,6 @@ func system() []py.Native {
 		{Name: "nt", Def: nt.Def},
 		{Name: "_winapi", Def: winapi.Def},
 		{Name: "msvcrt", Def: msvcrt.Def},
+		{Name: "winreg", Def: winreg.Def},
 	}
 }
