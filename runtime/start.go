@@ -40,6 +40,7 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 		c.Sys.Flags.UTF8Mode = true
 	}
 	clocale.UTF8Mode = c.Sys.Flags.UTF8Mode
+	py.CheckCodecs = c.Sys.Flags.DevMode
 	py.Boot()
 	imp.Define()
 	t := py.StartMainThread()

@@ -10,6 +10,9 @@ func attrName(v value) (*py.Str, *excp) {
 	if !v.IsStr() {
 		return nil, py.TypeErrorf("attribute name must be string, not '%s'", py.TypeName(v))
 	}
+	if v.Type() != py.StrType { // names in objects are of the exact type
+		return py.Intern(py.AsStr(v).String()), nil
+	}
 	return py.AsStr(v), nil
 }
 

@@ -21,12 +21,29 @@ func LookupErrorHandler(t *Thread, name string) (Value, *Exc) {
 		return h, nil
 	}
 	if builtinHandlers[name] {
-		m := &Method{Name: name + "_errors", Sig: "(exc, /)", F1: func(t *Thread, _, exc Value) (Value, *Exc) { return builtinHandler(t, name, exc) }}
+		m := &Method{Name: handlerName(name), Sig: "(object, /)", Doc: handlerDocs[name], F1: func(t *Thread, _, exc Value) (Value, *Exc) { return builtinHandler(t, name, exc) }}
 		h := NewBuiltin(m, Value{}, Value{})
 		errorHandlers[name] = h
 		return h, nil
 	}
 	return Value{}, Errorf(LookupError, "unknown error handler name '%s'", name)
+}
+
+// handlerName is what the function of a built-in handler calls itself.
+func handlerName(name string) string {
+	if strings.HasPrefix(name, "surrogate") {
+		return name
+	}
+	return name + "_errors"
+}
+
+var handlerDocs = map[string]string{
+	"strict":            "Implements the 'strict' error handling, which raises a UnicodeError on coding errors.",
+	"ignore":            "Implements the 'ignore' error handling, which ignores malformed data and continues.",
+	"replace":           "Implements the 'replace' error handling, which replaces malformed data with a replacement marker.",
+	"xmlcharrefreplace": "Implements the 'xmlcharrefreplace' error handling, which replaces an unencodable character with the appropriate XML character reference.",
+	"backslashreplace":  "Implements the 'backslashreplace' error handling, which replaces malformed data with a backslashed escape sequence.",
+	"namereplace":       "Implements the 'namereplace' error handling, which replaces an unencodable character with a \\N{...} escape sequence.",
 }
 
 // UnregisterErrorHandler forgets a handler, and reports whether there was one. Built-in ones stay.
@@ -164,9 +181,13 @@ func builtinHandler(t *Thread, name string, v Value) (Value, *Exc) {
 		known = known || handles[i] && v.isInstanceOf(typ)
 	}
 	if !known {
-		return Value{}, TypeErrorf("don't know how to handle %s in error callback", TypeName(v))
+		return Value{}, unhandled(t, v)
 	}
 	e := AsExc(v)
+	encoding, exc := codecOf(e, name)
+	if exc != nil {
+		return Value{}, exc
+	}
 	start, end, exc := unicodeRange(t, e)
 	if exc != nil {
 		return Value{}, exc
@@ -177,10 +198,6 @@ func builtinHandler(t *Thread, name string, v Value) (Value, *Exc) {
 	}
 	if name == "replace" && v.isInstanceOf(UnicodeTranslateError) {
 		return pair(StrV(strings.Repeat("\ufffd", max(end-start, 0))), end)
-	}
-	encoding := ""
-	if f := e.Field(UnicodeErrorEncoding); f.IsStr() {
-		encoding = AsStr(f).String()
 	}
 	obj, last := e.Field(UnicodeErrorObject), max(start, end)
 	if name == "namereplace" {
@@ -207,6 +224,38 @@ func builtinHandler(t *Thread, name string, v Value) (Value, *Exc) {
 		return pair(BytesV(r.Bytes), end)
 	}
 	return pair(fromRunes(r.Text).V(), end)
+}
+
+// codecOf returns the encoding of an error for a handler. Only surrogatepass needs it, and lets
+// errors stand that are of other encodings than UTF.
+func codecOf(e *Exc, handler string) (string, *Exc) {
+	if handler != "surrogatepass" {
+		return "", nil
+	}
+	f := e.rawField(UnicodeErrorEncoding)
+	switch {
+	case f.IsUnbound():
+		return "", TypeErrorf("UnicodeError 'encoding' attribute is not set")
+	case !f.IsStr():
+		return "", TypeErrorf("UnicodeError 'encoding' attribute must be a string")
+	}
+	encoding := AsStr(f).String()
+	if unit, _ := utfUnit(encoding); unit == 0 {
+		return "", e
+	}
+	return encoding, nil
+}
+
+// unhandled is the error of a handler that got an exception it does not take.
+func unhandled(t *Thread, v Value) *Exc {
+	typ := v.Type()
+	name := typ.QualName
+	if m, exc := typeModule(t, typ); exc == nil && m.IsStr() {
+		if module := AsStr(m).String(); module != "builtins" && module != "__main__" {
+			name = module + "." + name
+		}
+	}
+	return TypeErrorf("don't know how to handle %s in error callback", name)
 }
 
 // handlerErrors tells which handlers take errors of encoding, decoding and translating.

@@ -102,7 +102,7 @@ func (c *recoding) decodeFailed(d *codec.Decoder, start, end int, reason string)
 	if builtinHandlers[c.errors] {
 		d.Stop = err
 		if c.errors != "strict" && !handlerErrors[c.errors][1] {
-			d.Stop = TypeErrorf("don't know how to handle %s in error callback", TypeName(err.V()))
+			d.Stop = unhandled(c.t, err.V())
 		}
 		return 0, false
 	}

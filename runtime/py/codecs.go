@@ -27,6 +27,9 @@ func DecodeStr(t *Thread, fn string, v, encoding, errors Value) (*Str, *Exc) {
 	if exc != nil {
 		return nil, exc
 	}
+	if exc := checkCodecArgs(t, name, mode); exc != nil {
+		return nil, exc
+	}
 	if len(data) == 0 {
 		return emptyStr, nil // whatever the encoding
 	}
@@ -50,6 +53,9 @@ func EncodeStr(t *Thread, fn string, s *Str, encoding, errors Value) (Value, *Ex
 	if exc != nil {
 		return Value{}, exc
 	}
+	if exc := checkCodecArgs(t, name, mode); exc != nil {
+		return Value{}, exc
+	}
 	if c := directCodec(name); c != nil {
 		data, exc := c.Encode(t, s, mode)
 		if exc != nil {
@@ -68,6 +74,23 @@ func EncodeStr(t *Thread, fn string, s *Str, encoding, errors Value) (Value, *Ex
 		return Value{}, TypeErrorf("'%s' encoder returned '%s' instead of 'bytes'; use codecs.encode() to encode to arbitrary types", name, TypeName(r))
 	}
 	return r, nil
+}
+
+// CheckCodecs tells that names of encodings and error handlers are looked up even when they are
+// not needed: Python's development mode.
+var CheckCodecs bool
+
+func checkCodecArgs(t *Thread, name, mode string) *Exc {
+	if !CheckCodecs {
+		return nil
+	}
+	if directCodec(name) == nil {
+		if _, exc := LookupCodec(t, name); exc != nil {
+			return exc
+		}
+	}
+	_, exc := LookupErrorHandler(t, mode)
+	return exc
 }
 
 func codecArgs(fn string, encoding, errors Value) (name, mode string, exc *Exc) {

@@ -132,6 +132,14 @@ func (e *Exc) Field(i int) Value {
 	return e.Fields[i]
 }
 
+// rawField is Field, but unbound for a field that is not set or was deleted.
+func (e *Exc) rawField(i int) Value {
+	if i >= len(e.Fields) {
+		return Value{}
+	}
+	return e.Fields[i]
+}
+
 // excFieldAttrs makes the attributes that read and write fields.
 func excFieldAttrs(def *excDef) []GetSet {
 	var out []GetSet
@@ -143,12 +151,31 @@ func excFieldAttrs(def *excDef) []GetSet {
 			Name: name,
 			Get:  func(t *Thread, self Value) (Value, *Exc) { return AsExc(self).Field(i), nil },
 			Set: func(t *Thread, self, v Value) *Exc {
+				if name == "start" || name == "end" {
+					if exc := checkPosition(v); exc != nil {
+						return exc
+					}
+				}
 				AsExc(self).Fields[i] = v
 				return nil
 			},
 		})
 	}
 	return out
+}
+
+// checkPosition checks what is assigned to a position of a Unicode error, which is a number in C.
+func checkPosition(v Value) *Exc {
+	switch {
+	case v.IsUnbound():
+		return TypeErrorf("can't delete numeric/char attribute")
+	case !v.IsAnyInt():
+		return TypeErrorf("an integer is required")
+	}
+	if _, ok := ToInt64(v); !ok {
+		return OverflowErrorf("Python int too large to convert to C ssize_t")
+	}
+	return nil
 }
 
 // fillOSError sets the fields from args as OSError's constructor does.

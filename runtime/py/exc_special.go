@@ -4,6 +4,7 @@
 package py
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -378,30 +379,37 @@ func unicodeErrorInit(base *Type) InitFunc {
 		if len(args) != len(kinds) {
 			return TypeErrorf("function takes exactly %d arguments (%d given)", len(kinds), len(args))
 		}
+		fields := AsExc(self).Fields[first:]
 		for i, kind := range kinds {
-			if kind == "str" && !args[i].IsStr() || kind == "int" && args[i].Type().Slots.Index == nil {
-				return unicodeArgError(i, kind, args[i])
+			var exc *Exc
+			if fields[i], exc = unicodeArg(t, i, kind, args[i]); exc != nil {
+				return exc
 			}
 		}
-		copy(AsExc(self).Fields[first:], args)
 		return nil
 	}
 }
 
-func unicodeArgError(i int, kind string, v Value) *Exc {
-	if kind == "int" {
-		return TypeErrorf("'%s' object cannot be interpreted as an integer", TypeName(v))
+// unicodeArg converts argument i of a Unicode error's constructor; kind "" is a bytes.
+func unicodeArg(t *Thread, i int, kind string, v Value) (Value, *Exc) {
+	switch {
+	case kind == "int":
+		n, exc := SsizeArg(t, v)
+		return Int(int64(n)), exc
+	case kind == "str" && !v.IsStr():
+		return Value{}, TypeErrorf("argument %d must be str, not %s", i+1, TypeName(v))
+	case kind == "" && !v.IsBytes():
+		data, exc := BytesLike(t, v)
+		return BytesV(bytes.Clone(data)), exc
 	}
-	return TypeErrorf("argument %d must be str, not %s", i+1, TypeName(v))
+	return v, nil
 }
 
 // unicodeRange returns a Unicode error's start and end, clamped to the object's length.
 func unicodeRange(t *Thread, e *Exc) (start, end int, exc *Exc) {
-	n := 0
-	if obj := e.Field(UnicodeErrorObject); !obj.IsNone() {
-		if n, exc = Len(t, obj); exc != nil {
-			return 0, 0, exc
-		}
+	n, exc := unicodeLen(e)
+	if exc != nil {
+		return 0, 0, exc
 	}
 	if v := e.Field(UnicodeErrorStart); v.IsInt() {
 		start = max(0, min(int(v.Int64()), max(n-1, 0)))
@@ -412,10 +420,42 @@ func unicodeRange(t *Thread, e *Exc) (start, end int, exc *Exc) {
 	return start, end, nil
 }
 
+// unicodeLen returns the length of a Unicode error's object.
+func unicodeLen(e *Exc) (int, *Exc) {
+	obj, bytes := e.rawField(UnicodeErrorObject), e.V().isInstanceOf(UnicodeDecodeError)
+	switch {
+	case obj.IsUnbound():
+		return 0, TypeErrorf("UnicodeError 'object' attribute is not set")
+	case bytes && obj.IsBytes():
+		return len(AsBytes(obj).Data()), nil
+	case bytes:
+		return 0, TypeErrorf("UnicodeError 'object' attribute must be a bytes")
+	case obj.IsStr():
+		return AsStr(obj).Len(), nil
+	}
+	return 0, TypeErrorf("UnicodeError 'object' attribute must be a string")
+}
+
+// unicodeTexts returns str() of the encoding and the reason of a Unicode error.
+func unicodeTexts(t *Thread, e *Exc) ([]string, *Exc) {
+	texts := make([]string, 2)
+	for i, field := range []int{UnicodeErrorEncoding, UnicodeErrorReason} {
+		texts[i] = "<NULL>"
+		if v := e.rawField(field); v.Bound() {
+			s, exc := StrOf(t, v)
+			if exc != nil {
+				return nil, exc
+			}
+			texts[i] = s.String()
+		}
+	}
+	return texts, nil
+}
+
 // unicodeSpan returns a Unicode error's start and end as they are, and whether they denote one
 // character or byte of the object.
 func unicodeSpan(t *Thread, e *Exc) (start, end int, one bool, exc *Exc) {
-	n, exc := Len(t, e.Field(UnicodeErrorObject))
+	n, exc := unicodeLen(e)
 	if exc != nil {
 		return 0, 0, false, exc
 	}
@@ -438,11 +478,11 @@ func unicodeTranslateErrorStr(t *Thread, self Value) (Value, *Exc) {
 
 func unicodeStr(t *Thread, self Value, head func(encoding string) string) (Value, *Exc) {
 	e := AsExc(self)
-	obj := e.Field(UnicodeErrorObject)
-	if obj.IsNone() {
+	obj := e.rawField(UnicodeErrorObject)
+	if obj.IsUnbound() {
 		return StrV(""), nil
 	}
-	texts, exc := textOf(t, e.Field(UnicodeErrorEncoding), e.Field(UnicodeErrorReason))
+	texts, exc := unicodeTexts(t, e)
 	if exc != nil {
 		return Value{}, exc
 	}
@@ -459,11 +499,11 @@ func unicodeStr(t *Thread, self Value, head func(encoding string) string) (Value
 
 func unicodeDecodeErrorStr(t *Thread, self Value) (Value, *Exc) {
 	e := AsExc(self)
-	obj := e.Field(UnicodeErrorObject)
-	if obj.IsNone() {
+	obj := e.rawField(UnicodeErrorObject)
+	if obj.IsUnbound() {
 		return StrV(""), nil
 	}
-	texts, exc := textOf(t, e.Field(UnicodeErrorEncoding), e.Field(UnicodeErrorReason))
+	texts, exc := unicodeTexts(t, e)
 	if exc != nil {
 		return Value{}, exc
 	}

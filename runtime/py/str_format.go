@@ -2,6 +2,12 @@
 
 package py
 
+import (
+	"math"
+
+	"adder/runtime/internal/unitype"
+)
+
 // formatter is the state of one str.format.
 type formatter struct {
 	t      *Thread
@@ -39,7 +45,7 @@ func strFormatMap(t *Thread, self, mapping Value) (Value, *Exc) {
 
 // expand replaces the fields in src; depth limits fields in format specifications.
 func (f *formatter) expand(src []rune, depth int) (*Str, *Exc) {
-	if depth < 0 {
+	if depth <= 0 {
 		return nil, ValueErrorf("Max string recursion exceeded")
 	}
 	var out []*Str
@@ -55,81 +61,127 @@ func (f *formatter) expand(src []rune, depth int) (*Str, *Exc) {
 			break
 		}
 		c := src[i]
-		if i+1 < len(src) && src[i+1] == c {
+		i++
+		switch atEnd := i == len(src); {
+		case !atEnd && src[i] == c:
 			out = append(out, newASCII(string(c)))
-			i += 2
+			i++
 			continue
-		}
-		if c == '}' {
+		case c == '}':
 			return nil, ValueErrorf("Single '}' encountered in format string")
-		}
-		if i+1 == len(src) {
+		case atEnd:
 			return nil, ValueErrorf("Single '{' encountered in format string")
 		}
-		end := fieldEnd(src, i+1)
-		if end < 0 {
-			return nil, ValueErrorf("expected '}' before end of string")
+		p := replacement{src: src, pos: i}
+		if exc := p.parse(); exc != nil {
+			return nil, exc
 		}
-		s, exc := f.field(src[i+1:end], depth)
+		s, exc := f.replace(&p, depth)
 		if exc != nil {
 			return nil, exc
 		}
 		out = append(out, s)
-		i = end + 1
+		i = p.pos
 	}
 	return concatStrs(out), nil
 }
 
-// fieldEnd finds the brace that closes a field begun before i.
-func fieldEnd(src []rune, i int) int {
-	depth, bracket, inSpec := 1, false, false
-	for ; i < len(src); i++ {
-		switch c := src[i]; {
-		case bracket && !inSpec:
-			bracket = c != ']'
-		case c == '[' && !inSpec:
-			bracket = true
-		case c == '{':
-			depth++
-		case c == '}':
-			if depth--; depth == 0 {
-				return i
-			}
-		case c == ':' && depth == 1:
-			inSpec = true
-		}
-	}
-	return -1
+// replacement is a replacement field: {name!conversion:spec}.
+type replacement struct {
+	src        []rune
+	pos        int // where parsing is
+	name, spec []rune
+	conversion rune
+	nested     bool // the specification holds fields
 }
 
-// field formats one replacement field.
-func (f *formatter) field(src []rune, depth int) (*Str, *Exc) {
-	i, bracket := 0, false
-	for i < len(src) && (bracket || src[i] != ':' && src[i] != '!') {
-		switch src[i] {
-		case '[':
-			bracket = true
-		case ']':
-			bracket = false
+// parse reads a field, behind its opening brace, with the closing one.
+func (p *replacement) parse() *Exc {
+	start, c := p.pos, rune(0)
+name:
+	for p.pos < len(p.src) {
+		c = p.src[p.pos]
+		p.pos++
+		switch c {
 		case '{':
-			return nil, ValueErrorf("unexpected '{' in field name")
+			return ValueErrorf("unexpected '{' in field name")
+		case '[':
+			for p.pos < len(p.src) && p.src[p.pos] != ']' {
+				p.pos++
+			}
+		case '}', ':', '!':
+			break name
 		}
-		i++
 	}
-	v, exc := f.value(src[:i])
+	p.name = p.src[start : p.pos-1]
+	switch c {
+	case '}':
+		return nil
+	case '!':
+		done, exc := p.parseConversion()
+		if done || exc != nil {
+			return exc
+		}
+	case ':':
+	default:
+		return ValueErrorf("expected '}' before end of string")
+	}
+	return p.parseSpec()
+}
+
+// parseConversion reads a conversion; done means that the field ends with it.
+func (p *replacement) parseConversion() (done bool, exc *Exc) {
+	if p.pos == len(p.src) {
+		return false, ValueErrorf("end of string while looking for conversion specifier")
+	}
+	p.conversion = p.src[p.pos]
+	p.pos++
+	if p.pos == len(p.src) {
+		return false, nil
+	}
+	c := p.src[p.pos]
+	p.pos++
+	if c != '}' && c != ':' {
+		return false, ValueErrorf("expected ':' after conversion specifier")
+	}
+	return c == '}', nil
+}
+
+func (p *replacement) parseSpec() *Exc {
+	start, depth := p.pos, 1
+	for p.pos < len(p.src) {
+		c := p.src[p.pos]
+		p.pos++
+		switch c {
+		case '{':
+			depth++
+			p.nested = true
+		case '}':
+			if depth--; depth == 0 {
+				p.spec = p.src[start : p.pos-1]
+				return nil
+			}
+		}
+	}
+	return ValueErrorf("unmatched '{' in format spec")
+}
+
+// replace formats one replacement field.
+func (f *formatter) replace(p *replacement, depth int) (*Str, *Exc) {
+	v, exc := f.value(p.name)
+	if exc == nil && p.conversion != 0 {
+		v, exc = f.convert(v, p.conversion)
+	}
 	if exc != nil {
 		return nil, exc
 	}
-	if i < len(src) && src[i] == '!' {
-		if v, i, exc = f.convert(v, src, i); exc != nil {
-			return nil, exc
-		}
-	}
 	spec := emptyStr
-	if i < len(src) {
-		if spec, exc = f.expand(src[i+1:], depth-1); exc != nil {
+	if p.nested {
+		if spec, exc = f.expand(p.spec, depth-1); exc != nil {
 			return nil, exc
 		}
+	} else if len(p.spec) > 0 {
+		spec = fromRunes(p.spec)
 	}
 	r, exc := FormatValue(f.t, v, spec.V())
 	if exc != nil {
@@ -138,14 +190,7 @@ func (f *formatter) field(src []rune, depth int) (*Str, *Exc) {
 	return AsStr(r), nil
 }
 
-func (f *formatter) convert(v Value, src []rune, i int) (Value, int, *Exc) {
-	if i+1 >= len(src) {
-		return v, i, ValueErrorf("end of string while looking for conversion specifier")
-	}
-	how := src[i+1]
-	if i += 2; i < len(src) && src[i] != ':' {
-		return v, i, ValueErrorf("expected ':' after conversion specifier")
-	}
+func (f *formatter) convert(v Value, how rune) (Value, *Exc) {
 	var s *Str
 	var exc *Exc
 	switch how {
@@ -156,68 +201,90 @@ func (f *formatter) convert(v Value, src []rune, i int) (Value, int, *Exc) {
 	case 'a':
 		s, exc = ASCII(f.t, v)
 	default:
-		return v, i, ValueErrorf("Unknown conversion specifier %s", fromRunes([]rune{how}).String())
+		if how > ' ' && how < 127 {
+			return v, ValueErrorf("Unknown conversion specifier %c", how)
+		}
+		return v, ValueErrorf("Unknown conversion specifier \\x%x", how)
 	}
 	if exc != nil {
-		return v, i, exc
+		return v, exc
 	}
-	return s.V(), i, nil
+	return s.V(), nil
+}
+
+// nameEnd returns where in src, from i on, a name in a field name ends.
+func nameEnd(src []rune, i int) int {
+	for i < len(src) && src[i] != '.' && src[i] != '[' {
+		i++
+	}
+	return i
 }
 
 // value evaluates a field name: first[.attr | [index]]…
 func (f *formatter) value(src []rune) (Value, *Exc) {
-	end := 0
-	for end < len(src) && src[end] != '.' && src[end] != '[' {
-		end++
-	}
+	end := nameEnd(src, 0)
 	v, exc := f.first(src[:end])
 	for exc == nil && end < len(src) {
 		c, start := src[end], end+1
-		end = start
-		if c == '.' {
-			for end < len(src) && src[end] != '.' && src[end] != '[' {
+		switch c {
+		case '.':
+			end = nameEnd(src, start)
+		case '[':
+			for end = start; end < len(src) && src[end] != ']'; {
 				end++
 			}
-			if end == start {
-				return Value{}, ValueErrorf("Empty attribute in format string")
+			if end == len(src) {
+				return Value{}, ValueErrorf("Missing ']' in format string")
 			}
-			v, exc = GetAttr(f.t, v, fromRunes(src[start:end]))
-			continue
-		}
-		if c != '[' {
+		default:
 			return Value{}, ValueErrorf("Only '.' or '[' may follow ']' in format field specifier")
 		}
-		for end < len(src) && src[end] != ']' {
-			end++
-		}
-		if end == len(src) {
-			return Value{}, ValueErrorf("Missing ']' in format string")
-		}
-		if end == start {
+		name := src[start:end]
+		if len(name) == 0 {
 			return Value{}, ValueErrorf("Empty attribute in format string")
 		}
-		key := fromRunes(src[start:end]).V()
-		if n, ok := decimal(src[start:end]); ok {
-			key = Int(int64(n))
+		if c == '.' {
+			v, exc = GetAttr(f.t, v, fromRunes(name))
+			continue
 		}
 		end++
-		v, exc = GetItem(f.t, v, key)
+		v, exc = f.item(v, name)
 	}
 	return v, exc
 }
 
-func decimal(src []rune) (n int, ok bool) {
-	for _, c := range src {
-		if c < '0' || c > '9' || n > 1<<50 {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
+// item is v[name], where a name of digits is an int.
+func (f *formatter) item(v Value, name []rune) (Value, *Exc) {
+	n, ok, exc := decimal(name)
+	switch {
+	case exc != nil:
+		return Value{}, exc
+	case ok:
+		return GetItem(f.t, v, Int(int64(n)))
 	}
-	return n, len(src) > 0
+	return GetItem(f.t, v, fromRunes(name).V())
+}
+
+// decimal reads an index; ok is false if the text is none.
+func decimal(src []rune) (n int, ok bool, exc *Exc) {
+	for _, c := range src {
+		digit := unitype.Decimal(c)
+		if digit < 0 {
+			return 0, false, nil
+		}
+		if n > (math.MaxInt-digit)/10 {
+			return 0, false, ValueErrorf("Too many decimal digits in format string")
+		}
+		n = n*10 + digit
+	}
+	return n, len(src) > 0, nil
 }
 
 func (f *formatter) first(src []rune) (Value, *Exc) {
-	n, number := decimal(src)
+	n, number, exc := decimal(src)
+	if exc != nil {
+		return Value{}, exc
+	}
 	if !number && len(src) > 0 {
 		return f.lookup(fromRunes(src))
 	}

@@ -3,6 +3,7 @@
 package py
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,10 +59,11 @@ func strMethods() []Method {
 		{Name: "format_map", Sig: "(mapping, /)", F1: strFormatMap},
 		{Name: "__format__", Sig: "(format_spec, /)", F1: func(t *Thread, self, spec Value) (Value, *Exc) { return formatStr(t, self, spec) }},
 		{Name: "__getnewargs__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
-			v, _ := strSelf(t, self)
-			return NewTuple(v).V(), nil
+			s := *AsStr(self)
+			s.Header, s.interned = Header{StrType}, false
+			return NewTuple(s.V()).V(), nil
 		}},
-		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(int64(41 + len(AsStr(self).data))), nil }},
+		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(AsStr(self).size()), nil }},
 	}...)
 }
 
@@ -155,10 +157,45 @@ func strReplace(t *Thread, self Value, a []Value) (Value, *Exc) {
 		}
 	}
 	s := AsStr(self)
+	if limit == 0 || old.Len() > s.Len() || old.equal(repl) || old.Len() > 0 && s.find(old, 0, s.Len()) < 0 {
+		return strSelf(t, self)
+	}
 	if s.ascii && old.ascii && repl.ascii {
 		return newASCII(strings.Replace(s.data, old.data, repl.data, limit)).V(), nil
 	}
-	return NewStr(strings.Replace(s.String(), old.String(), repl.String(), limit)).V(), nil
+	return s.replace(old, repl, limit).V(), nil
+}
+
+// replace replaces up to limit occurrences, a negative limit meaning all.
+func (s *Str) replace(old, repl *Str, limit int) *Str {
+	out := make([]rune, 0, s.Len())
+	n, start := s.Len(), 0
+	for ; limit != 0; limit-- {
+		i := s.find(old, start, n)
+		if i < 0 {
+			break
+		}
+		out = append(out, s.Slice(start, i).runes()...)
+		out = append(out, repl.runes()...)
+		start = i + old.Len()
+		if old.Len() == 0 { // between all characters, and at both ends
+			if i == n {
+				return fromRunes(out)
+			}
+			out = append(out, s.At(i))
+			start = i + 1
+		}
+	}
+	return fromRunes(append(out, s.Slice(start, n).runes()...))
+}
+
+// size is what sys.getsizeof says of CPython's object: a header, which is larger if the text is
+// not ASCII, and the characters with a zero behind them.
+func (s *Str) size() int64 {
+	if s.ascii {
+		return int64(40 + len(s.data) + 1)
+	}
+	return int64(56 + len(s.data) + int(s.kind))
 }
 
 // splitArgs reads sep and maxsplit; sep is nil for white space.
@@ -210,10 +247,7 @@ func strSplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 			return ListFrom(out).V(), nil
 		}
 		if limit == 0 {
-			for n > i && unitype.IsSpace(s.At(n-1)) {
-				n--
-			}
-			return ListFrom(append(out, s.Slice(i, s.Len()-(s.Len()-n)).V())).V(), nil
+			return ListFrom(append(out, s.Slice(i, n).V())).V(), nil
 		}
 		start := i
 		for i < n && !unitype.IsSpace(s.At(i)) {
@@ -229,54 +263,47 @@ func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	if limit < 0 {
-		return strSplit(t, self, a)
-	}
 	s := AsStr(self)
-	end := s.Len()
 	var out []Value
-	for {
-		if sep != nil {
-			i := -1
-			if limit != 0 {
-				i = s.rfind(sep, 0, end)
-			}
-			out = append(out, s.Slice(i+map[bool]int{true: sep.Len(), false: 1}[i >= 0], end).V())
+	if sep == nil {
+		out = s.rsplitSpace(limit)
+	} else {
+		end := s.Len()
+		for ; limit != 0; limit-- {
+			i := s.rfind(sep, 0, end)
 			if i < 0 {
 				break
 			}
+			out = append(out, s.Slice(i+sep.Len(), end).V())
 			end = i
-			limit--
-			continue
 		}
+		out = append(out, s.Slice(0, end).V())
+	}
+	slices.Reverse(out)
+	return ListFrom(out).V(), nil
+}
+
+// rsplitSpace returns the words of s from the last to the first. The one that ends the limit
+// keeps the white space before it.
+func (s *Str) rsplitSpace(limit int) []Value {
+	var out []Value
+	for end := s.Len(); ; limit-- {
 		for end > 0 && unitype.IsSpace(s.At(end-1)) {
 			end--
 		}
 		if end == 0 {
-			break
+			return out
+		}
+		if limit == 0 {
+			return append(out, s.Slice(0, end).V())
 		}
 		start := end
-		if limit == 0 {
-			start = 0
-			for unitype.IsSpace(s.At(start)) {
-				start++
-			}
-		} else {
-			for start > 0 && !unitype.IsSpace(s.At(start-1)) {
-				start--
-			}
+		for start > 0 && !unitype.IsSpace(s.At(start-1)) {
+			start--
 		}
 		out = append(out, s.Slice(start, end).V())
-		if limit == 0 {
-			break
-		}
 		end = start
-		limit--
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return ListFrom(out).V(), nil
 }
 
 func strSplitlines(t *Thread, self Value, a []Value) (Value, *Exc) {
@@ -511,6 +538,9 @@ func strExpandtabs(t *Thread, self Value, a []Value) (Value, *Exc) {
 		if size, exc = IndexInt(t, a[0], OverflowError); exc != nil {
 			return Value{}, exc
 		}
+	}
+	if AsStr(self).find(newASCII("\t"), 0, AsStr(self).Len()) < 0 {
+		return strSelf(t, self)
 	}
 	col := 0
 	return mapStr(AsStr(self), func(out []rune, i int, c rune) []rune {

@@ -240,7 +240,7 @@ func (p *percent) convert() (*Str, *Exc) {
 	case 'e', 'E', 'f', 'F', 'g', 'G':
 		return c.float(p.t, v)
 	case 'c':
-		return c.char(v)
+		return c.char(p.t, v)
 	}
 	if p.bytes && c.verb >= 0x80 { // a char of C is negative here
 		return nil, OverflowErrorf("character argument not in range(0x110000)")
@@ -358,17 +358,21 @@ func (c *conversion) float(t *Thread, v Value) (*Str, *Exc) {
 	return c.signed(negative, "", rest), nil
 }
 
-func (c *conversion) char(v Value) (*Str, *Exc) {
+func (c *conversion) char(t *Thread, v Value) (*Str, *Exc) {
 	if v.IsStr() {
 		if s := AsStr(v); s.Len() == 1 {
 			return c.pad(s), nil
 		}
 		return nil, TypeErrorf("%%c requires an int or a unicode character, not a string of length %d", AsStr(v).Len())
 	}
-	if !v.IsAnyInt() {
+	if v.Type().Slots.Index == nil {
 		return nil, TypeErrorf("%%c requires an int or a unicode character, not %s", TypeName(v))
 	}
-	n, ok := ToInt64(v)
+	i, exc := IndexOf(t, v)
+	if exc != nil {
+		return nil, exc
+	}
+	n, ok := ToInt64(i)
 	if !ok || n < 0 || n > 0x10ffff {
 		return nil, OverflowErrorf("%c arg not in range(0x110000)")
 	}

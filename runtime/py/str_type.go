@@ -58,6 +58,12 @@ next:
 	for i, k := range kw {
 		for j, n := range names {
 			if k.String() == n {
+				if len(args) > 3 {
+					return Value{}, TypeErrorf("str() takes at most 3 arguments (%d given)", len(args))
+				}
+				if j < npos {
+					return Value{}, TypeErrorf("argument for str() given by name ('%s') and position (%d)", n, j+1)
+				}
 				a[j] = args[npos+i]
 				continue next
 			}

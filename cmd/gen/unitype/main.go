@@ -19,17 +19,17 @@ import (
 
 // describe prints a line for each code point of which something is true. The methods that tell
 // whether a character has case or is ignored between such ones are not reachable from Python,
-// but lower() of a capital sigma asks them.
+// but title() and lower() of a capital sigma ask them.
 const describe = `
 import _sre, json, unicodedata
 print(json.dumps(unicodedata.unidata_version))
 final = lambda s: s.lower()[-1] == "\u03c2"
 for i in range(0x110000):
     c = chr(i)
-    cased = final(c + "\u03a3")
+    cased = (c + "A").title()[-1] == "a"
     flags = [c.isalpha(), c.isdecimal(), c.isdigit(), c.isnumeric(), c.islower(), c.isupper(),
         c.istitle() and not c.isupper(), c.isspace(), c.isprintable(), c.isidentifier(), ("a" + c).isidentifier(),
-        cased, not cased and final("A" + c + "\u03a3"), len(c.splitlines()[0]) == 0]
+        cased, not final(c + "\u03a3") and final("A" + c + "\u03a3"), len(c.splitlines()[0]) == 0]
     cases = [c.lower(), c.upper(), c.title(), c.casefold()]
     if any(flags) or cases != [c] * 4:
         case = [[ord(x) for x in s] for s in cases] if cases != [c] * 4 else None

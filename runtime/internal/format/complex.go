@@ -3,6 +3,7 @@
 package format
 
 import (
+	"fmt"
 	"math"
 	"strings"
 )
@@ -20,26 +21,40 @@ func FormatComplex(c complex128, spec string) (string, error) {
 	case s.Align == '=':
 		return "", Error("'=' alignment flag is not allowed in complex format specifier")
 	}
+	if s.Type != 0 && !strings.ContainsRune("eEfFgGn", s.Type) {
+		return "", Error(fmt.Sprintf("Unknown format code '%c' for object of type 'complex'", s.Type))
+	}
 	part := *s
 	part.Width = -1
 	re, err := Float(real(c), &part)
 	if err != nil {
 		return "", Error(strings.Replace(err.Error(), "'float'", "'complex'", 1))
 	}
-	part.Sign = '+'
+	alone := s.Type == 0 && real(c) == 0 && !math.Signbit(real(c))
+	if !alone {
+		part.Sign = '+'
+	}
 	im, err := Float(imag(c), &part)
 	if err != nil {
 		return "", err
 	}
 	if s.Type != 0 {
-		return pad(re+im+"j", s, '>'), nil
+		return pad(re+im+"j", s, s.Align), nil
 	}
-	re, im = strings.TrimSuffix(re, ".0"), strings.TrimSuffix(im, ".0")
-	if real(c) == 0 && !math.Signbit(real(c)) {
-		if s.Sign == 0 {
-			im = strings.TrimPrefix(im, "+")
+	re, im = shorter(re, s), shorter(im, s)
+	if alone {
+		return pad(im+"j", s, s.Align), nil
+	}
+	return pad("("+re+im+"j)", s, s.Align), nil
+}
+
+// shorter cuts the fraction .0 off, but for the point if that is asked for.
+func shorter(part string, s *Spec) string {
+	if whole, ok := strings.CutSuffix(part, ".0"); ok {
+		if s.Alternate {
+			return whole + "."
 		}
-		return pad(im+"j", s, '>'), nil
+		return whole
 	}
-	return pad("("+re+im+"j)", s, '>'), nil
+	return part
 }
