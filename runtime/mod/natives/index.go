@@ -47,6 +47,14 @@ var unixPlaces = map[string]string{
 	"select":           "selects.Def",
 	"_posixsubprocess": "subprocess.Def",
 	"_socket":          "socket.Def",
+	"fcntl":            "fcntl.Def",
+	"pwd":              "pwd.Def",
+	"grp":              "pwd.Groups",
+	"resource":         "resource.Def",
+	"termios":          "termios.Def",
+	"syslog":           "syslogmod.Def",
+	"mmap":             "mmap.Def",
+	"_uuid":            "uuidmod.Def",
 }
 
 // windowsPlaces are the functions of the modules in system_windows.go.

@@ -3,10 +3,17 @@
 package natives
 
 import (
+	"adder/runtime/mod/fcntl"
+	"adder/runtime/mod/mmap"
 	"adder/runtime/mod/posix"
+	"adder/runtime/mod/pwd"
+	"adder/runtime/mod/resource"
 	"adder/runtime/mod/selects"
 	"adder/runtime/mod/socket"
 	"adder/runtime/mod/subprocess"
+	"adder/runtime/mod/syslogmod"
+	"adder/runtime/mod/termios"
+	"adder/runtime/mod/uuidmod"
 	"adder/runtime/py"
 )
 
@@ -17,5 +24,13 @@ func system() []py.Native {
 		{Name: "select", Def: selects.Def},
 		{Name: "_posixsubprocess", Def: subprocess.Def},
 		{Name: "_socket", Def: socket.Def},
+		{Name: "fcntl", Def: fcntl.Def},
+		{Name: "pwd", Def: pwd.Def},
+		{Name: "grp", Def: pwd.Groups},
+		{Name: "resource", Def: resource.Def},
+		{Name: "termios", Def: termios.Def},
+		{Name: "syslog", Def: syslogmod.Def},
+		{Name: "mmap", Def: mmap.Def},
+		{Name: "_uuid", Def: uuidmod.Def},
 	}
 }

@@ -13,7 +13,7 @@ var terminalSize = &py.StructSeq{Name: "os.terminal_size", Fields: []string{"col
 
 func fileMethods() []method {
 	sync := func(t *thread, _ value, a []value) (value, *excp) {
-		fd, exc := fileno(t, a[0])
+		fd, exc := py.Fileno(t, a[0])
 		if exc != nil {
 			return value{}, exc
 		}
@@ -139,24 +139,6 @@ func getTerminalSize(t *thread, _ value, a []value) (value, *excp) {
 		return value{}, failure(err)
 	}
 	return terminalSize.Make(py.Int(int64(info.Window.Right-info.Window.Left)+1), py.Int(int64(info.Window.Bottom-info.Window.Top)+1)), nil
-}
-
-// fileno takes a descriptor or an object with fileno().
-func fileno(t *thread, v value) (int, *excp) {
-	if v.Type().Slots.Index != nil {
-		return intArg(t, v)
-	}
-	fd, exc := py.CallMethod(t, v, py.Intern("fileno"))
-	if exc != nil {
-		if exc.Matches(py.AttributeError) {
-			return 0, py.TypeErrorf("argument must be an int, or have a fileno() method")
-		}
-		return 0, exc
-	}
-	if !fd.IsInt() {
-		return 0, py.TypeErrorf("fileno() returned a non-integer")
-	}
-	return intArg(t, fd)
 }
 
 func open(t *thread, _ value, a []value) (value, *excp) {

@@ -13,7 +13,7 @@ import (
 func fileMethods() []method {
 	fd0 := func(name string, call func(fd int) error) method {
 		return method{Name: name, Sig: "(fd)", FN: func(t *thread, _ value, a []value) (value, *excp) {
-			fd, exc := fileno(t, a[0])
+			fd, exc := py.Fileno(t, a[0])
 			if exc != nil {
 				return value{}, exc
 			}
@@ -150,24 +150,6 @@ var terminalSize = &py.StructSeq{Name: "os.terminal_size", Fields: []string{"col
 func isTerminal(fd int) bool {
 	_, err := unix.IoctlGetWinsize(fd, unix.TIOCGWINSZ)
 	return err == nil
-}
-
-// fileno takes a descriptor or an object with fileno().
-func fileno(t *thread, v value) (int, *excp) {
-	if v.Type().Slots.Index != nil {
-		return intArg(t, v)
-	}
-	fd, exc := py.CallMethod(t, v, py.Intern("fileno"))
-	if exc != nil {
-		if exc.Matches(py.AttributeError) {
-			return 0, py.TypeErrorf("argument must be an int, or have a fileno() method")
-		}
-		return 0, exc
-	}
-	if !fd.IsInt() {
-		return 0, py.TypeErrorf("fileno() returned a non-integer")
-	}
-	return intArg(t, fd)
 }
 
 func inheritable(fd int, yes bool) error {

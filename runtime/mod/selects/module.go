@@ -52,28 +52,7 @@ func osError(err error) *excp {
 }
 
 // descriptor returns the number of a file: an int, or what fileno() returns.
-func descriptor(t *thread, v value) (int, *excp) {
-	if !v.IsAnyInt() {
-		fn, exc := py.LookupAttr(t, v, py.Intern("fileno"))
-		if exc != nil {
-			return 0, exc
-		}
-		if fn.IsUnbound() {
-			return 0, py.TypeErrorf("argument must be an int, or have a fileno() method.")
-		}
-		if v, exc = py.Call0(t, fn); exc != nil {
-			return 0, exc
-		}
-		if !v.IsAnyInt() {
-			return 0, py.TypeErrorf("fileno() returned a non-integer")
-		}
-	}
-	fd, exc := py.IndexInt(t, v, py.OverflowError)
-	if exc == nil && fd < 0 {
-		exc = py.ValueErrorf("file descriptor cannot be a negative integer (%d)", fd)
-	}
-	return fd, exc
-}
+func descriptor(t *thread, v value) (int, *excp) { return py.Fileno(t, v) }
 
 // wait polls until something happened or the time is over; negative: for ever. Handlers of signals run
 // meanwhile; one that raises ends the wait.
