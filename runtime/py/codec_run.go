@@ -48,7 +48,7 @@ func EncodeBy(t *Thread, s *Str, errors string, run func(e *codec.Encoder) bool)
 // describe returns the exception for an error: the same one for all errors of a conversion.
 func (c *recoding) describe(typ *Type, encoding string, obj func() Value, start, end int, reason string) *Exc {
 	if c.err == nil {
-		c.err = newUnicodeError(typ, encoding, obj(), start, end, reason)
+		c.err = NewUnicodeError(typ, encoding, obj(), start, end, reason)
 		return c.err
 	}
 	c.err.Fields[UnicodeErrorStart] = Int(int64(start))
@@ -57,7 +57,8 @@ func (c *recoding) describe(typ *Type, encoding string, obj func() Value, start,
 	return c.err
 }
 
-func newUnicodeError(typ *Type, encoding string, obj Value, start, end int, reason string) *Exc {
+// NewUnicodeError makes a UnicodeEncodeError or UnicodeDecodeError.
+func NewUnicodeError(typ *Type, encoding string, obj Value, start, end int, reason string) *Exc {
 	args := []Value{StrV(encoding), obj, Int(int64(start)), Int(int64(end)), StrV(reason)}
 	e := NewExc(typ, args...)
 	copy(e.Fields[UnicodeErrorEncoding:], args)

@@ -10,6 +10,11 @@ import (
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
 	"adder/runtime/mod/bz2"
+	"adder/runtime/mod/cjk/codecscn"
+	"adder/runtime/mod/cjk/codecshk"
+	"adder/runtime/mod/cjk/codecsjp"
+	"adder/runtime/mod/cjk/codecskr"
+	"adder/runtime/mod/cjk/codecstw"
 	"adder/runtime/mod/codecs"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
@@ -25,6 +30,7 @@ import (
 	"adder/runtime/mod/locale"
 	"adder/runtime/mod/marshal"
 	"adder/runtime/mod/mathmod"
+	"adder/runtime/mod/multibyte"
 	"adder/runtime/mod/opcode"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/randmod"
@@ -85,6 +91,12 @@ func common() []py.Native {
 		{Name: "_types", Def: types.Def},
 		{Name: "_contextvars", Def: contextvars.Def},
 		{Name: "atexit", Def: atexit.Def},
+		{Name: "_multibytecodec", Def: multibyte.Def},
+		{Name: "_codecs_cn", Def: codecscn.Def},
+		{Name: "_codecs_hk", Def: codecshk.Def},
+		{Name: "_codecs_jp", Def: codecsjp.Def},
+		{Name: "_codecs_kr", Def: codecskr.Def},
+		{Name: "_codecs_tw", Def: codecstw.Def},
 		{Name: "_locale", Def: locale.Def},
 		{Name: "unicodedata", Def: unicodedata.Def},
 		{Name: "_warnings", Def: warnings.Def},
