@@ -28,6 +28,7 @@ import (
 	"adder/runtime/mod/itertools"
 	"adder/runtime/mod/json"
 	"adder/runtime/mod/locale"
+	"adder/runtime/mod/lzma"
 	"adder/runtime/mod/marshal"
 	"adder/runtime/mod/mathmod"
 	"adder/runtime/mod/multibyte"
@@ -79,6 +80,7 @@ func common() []py.Native {
 		{Name: "marshal", Def: marshal.Def},
 		{Name: "zlib", Def: zlib.Def},
 		{Name: "_bz2", Def: bz2.Def},
+		{Name: "_lzma", Def: lzma.Def},
 		{Name: "_md5", Def: hashes.MD5},
 		{Name: "_sha1", Def: hashes.SHA1},
 		{Name: "_sha2", Def: hashes.SHA2},

@@ -30,6 +30,7 @@ type Decompressor struct {
 	unused  []byte
 	Convert func(err error) *excp // makes an exception of an engine's error
 	Strict  bool                  // refuses to go on after an error
+	EOFText string                // of the error of reading on, "" for the usual one
 	broken  bool
 }
 
@@ -56,7 +57,11 @@ func (d *Decompressor) decompress(t *thread, a []value) (value, *excp) {
 		}
 	}
 	if d.eof {
-		return value{}, py.Errorf(py.EOFError, "End of stream already reached")
+		text := d.EOFText
+		if text == "" {
+			text = "End of stream already reached"
+		}
+		return value{}, py.Errorf(py.EOFError, "%s", text)
 	}
 	if d.broken {
 		return value{}, py.ValueErrorf("Decompressor is unusable after a previous error")

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"adder/runtime/mod/sys"
 	"adder/runtime/py"
 )
 
@@ -90,7 +89,11 @@ var constants = map[string]int64{
 
 // programName is the name of the script without its folder, which identifies messages by default.
 func programName() string {
-	argv := sys.Get("argv")
+	sys := py.Modules.GetStr(py.Intern("sys"))
+	if sys.IsUnbound() {
+		return ""
+	}
+	argv := py.AsModule(sys).Dict.GetStr(py.Intern("argv"))
 	if argv.IsUnbound() || !argv.IsList() || len(py.AsList(argv).Items) == 0 {
 		return ""
 	}
