@@ -87,6 +87,7 @@ func common() []py.Native {
 		{Name: "_sha3", Def: hashes.SHA3},
 		{Name: "_blake2", Def: hashes.Blake2},
 		{Name: "_hashlib", Def: hashes.Hashlib},
+		{Name: "_hmac", Def: hashes.HMAC},
 		{Name: "gc", Def: gcmod.Def},
 		{Name: "_thread", Def: thread.Def},
 		{Name: "_typing", Def: typing.Def},
