@@ -36,6 +36,8 @@ type Options struct {
 	Source func(file string) []byte
 	// Eval links the front end, for programs that compile text.
 	Eval bool
+	// KeepLocals keeps the variables of the program's own functions in their frames.
+	KeepLocals bool
 	// Debug links what helps to examine a program: its CPU profile.
 	Debug bool
 	// Has reports whether a package was generated before; then it is not generated again.
@@ -100,14 +102,15 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, err error) {
 	blob := marshal.Dumps(m.Code)
 	source := opts.Source(m.File)
-	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, source, boolByte(m.Std))
+	keep := opts.KeepLocals && !m.Std
+	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep))
 	dir = "gen/m/" + name
 	if opts.Has != nil && opts.Has(dir) {
 		return dir, nil, nil
 	}
 	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std}
 	for i, c := range code.Flatten(m.Code) {
-		f, err := build.Func(c, i)
+		f, err := build.Func(c, i, build.Options{KeepLocals: keep})
 		if err != nil {
 			return "", nil, err
 		}
@@ -224,7 +227,7 @@ func sortedKeys(set map[string]bool) []string {
 func Dump(c *code.Code, qualName string) (string, error) {
 	for i, inner := range code.Flatten(c) {
 		if inner.QualName == qualName {
-			f, err := build.Func(inner, i)
+			f, err := build.Func(inner, i, build.Options{})
 			if err != nil {
 				return "", err
 			}

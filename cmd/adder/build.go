@@ -116,11 +116,12 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	status.phase("compile")
 	places := natives.Index(target.OS)
 	packages, mainDir, err := codegen.Program(prog, codegen.Options{
-		Native: func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
-		Source: find.source,
-		Eval:   prog.CompilesText,
-		Debug:  o.debug,
-		Has:    ws.Has,
+		Native:     func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
+		Source:     find.source,
+		Eval:       prog.CompilesText,
+		Debug:      o.debug,
+		KeepLocals: prog.LooksAtLocals,
+		Has:        ws.Has,
 		Progress: func(name string, cached bool) {
 			summary.Modules++
 			if cached {

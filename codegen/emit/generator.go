@@ -98,11 +98,17 @@ func (fe *funcEmitter) emitBody() {
 func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Linef("s.state = %d", fe.stateOf(v.Succs[0].To))
 	fe.pos(v)
+	if len(v.Args) > 1 {
+		fe.out.Linef("s.Awaiting = %s", fe.arg(v, 1))
+	}
 	fe.out.Linef("return %s, false, nil", fe.arg(v, 0))
 }
 
 // emitGenInput receives what the generator is resumed with: a value or an exception.
 func emitGenInput(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if v.Num == 1 {
+		fe.out.Line("s.Awaiting = py.Value{}")
+	}
 	fe.out.Open("if exc != nil {")
 	fe.pos(v)
 	fe.raise(v)

@@ -21,9 +21,16 @@ import (
 	"adder/lower/types"
 )
 
+// Options control the translation.
+type Options struct {
+	// KeepLocals copies the variables of all functions to their frames, for programs that look at
+	// the variables of other functions than the one that looks.
+	KeepLocals bool
+}
+
 // Func translates c; index is its position among the module's code objects.
-func Func(c *code.Code, index int) (*ir.Func, error) {
-	b := &builder{code: c, fn: ir.NewFunc(c.QualName, c), blocks: map[int]*block{}, consts: map[any]*ir.Value{}}
+func Func(c *code.Code, index int, opts Options) (*ir.Func, error) {
+	b := &builder{opts: opts, code: c, fn: ir.NewFunc(c.QualName, c), blocks: map[int]*block{}, consts: map[any]*ir.Value{}}
 	b.fn.Index = index
 	if err := b.decode(); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.QualName, err)
@@ -45,6 +52,7 @@ func Func(c *code.Code, index int) (*ir.Func, error) {
 
 // builder holds the state of one translation.
 type builder struct {
+	opts     Options
 	code     *code.Code
 	fn       *ir.Func
 	instrs   []instr
@@ -87,7 +95,7 @@ func (b *builder) run() error {
 	for i := range b.numParams() {
 		b.locals[i] = b.fn.NewParam(entry, types.Object)
 	}
-	b.spill = usesFrameLocals(b.code)
+	b.spill = usesFrameLocals(b.code) || b.opts.KeepLocals && b.code.Flags&code.CO_OPTIMIZED != 0
 	if b.spill {
 		b.fn.Emit(entry, ir.OpSpillFrame, 0)
 		for i := range b.numParams() {

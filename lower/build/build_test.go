@@ -61,7 +61,7 @@ func TestLibrary(t *testing.T) {
 		}
 		data = data[4+n:]
 		for i, c := range code.Flatten(root) {
-			f, err := Func(c, i)
+			f, err := Func(c, i, Options{})
 			if err != nil {
 				t.Errorf("%s: %v", file, err)
 				continue

@@ -71,7 +71,18 @@ func endAsyncFor(b *builder, in *instr) {
 // yieldValue suspends; the block behind it starts with what is sent in.
 func yieldValue(b *builder, in *instr) {
 	v := b.boxed(b.pop())
+	if b.delegates(in) {
+		b.suspend(ir.OpYield, in, v, b.boxed(b.peek(1)))
+		return
+	}
 	b.suspend(ir.OpYield, in, v)
+}
+
+// delegates reports whether the yield passes on what the receiver below the value yielded: the
+// operand of the RESUME behind it tells (RESUME_AFTER_YIELD_FROM, RESUME_AFTER_AWAIT).
+func (b *builder) delegates(in *instr) bool {
+	next := &b.instrs[b.index[in.next]]
+	return next.op == code.RESUME && next.arg&3 >= 2
 }
 
 // returnGenerator makes the generator object; its body starts like a resumption.
@@ -86,7 +97,11 @@ func (b *builder) suspend(op ir.Op, in *instr, args ...*ir.Value) {
 	term.Succs = []*ir.Edge{{To: resume}}
 	b.fn.Resumes = append(b.fn.Resumes, resume)
 	b.cur = resume
-	b.push(b.emit(ir.OpGenInput))
+	input := b.emit(ir.OpGenInput)
+	if len(args) > 1 {
+		input.Num = 1
+	}
+	b.push(input)
 	b.jumpTo(in.next)
 	b.at = in
 }

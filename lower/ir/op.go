@@ -327,14 +327,14 @@ var table = [numOps]Info{
 	OpImportFrom:       {Name: "importfrom", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "py.ImportFrom", Takes: "0N"},
 	OpSetupAnnotations: {Name: "annotations", Rep: RepNone, Flags: Raises, Run: "ops.SetupAnnotations", Takes: "L"},
 	OpSafePoint:        {Name: "safepoint", Rep: RepNone, Flags: Raises},
-	OpGenInput:         {Name: "geninput", Type: types.Object, Flags: Raises}, // what was sent into the generator, or raises what was thrown
+	OpGenInput:         {Name: "geninput", Type: types.Object, Flags: Raises | UsesNum}, // what was sent into the generator, or raises what was thrown; Num 1: a delegation goes on
 
 	OpJump:            {Name: "jump", Rep: RepNone, Flags: Term, Succs: 1},
 	OpBranch:          {Name: "branch", Rep: RepNone, Flags: Term, NArgs: 1, Succs: 2}, // if the flag is true the first, else the second
 	OpReturn:          {Name: "return", Rep: RepNone, Flags: Term, NArgs: 1},
-	OpRaise:           {Name: "raise", Rep: RepNone, Flags: Term | Raises, NArgs: -1},           // RAISE_VARARGS
-	OpReraise:         {Name: "reraise", Rep: RepNone, Flags: Term | Raises, NArgs: -1},         // the exception, and where it was raised or nothing
-	OpYield:           {Name: "yield", Rep: RepNone, Flags: Term | UsesNum, NArgs: 1, Succs: 1}, // Num: oparg; the successor starts with geninput
+	OpRaise:           {Name: "raise", Rep: RepNone, Flags: Term | Raises, NArgs: -1},            // RAISE_VARARGS
+	OpReraise:         {Name: "reraise", Rep: RepNone, Flags: Term | Raises, NArgs: -1},          // the exception, and where it was raised or nothing
+	OpYield:           {Name: "yield", Rep: RepNone, Flags: Term | UsesNum, NArgs: -1, Succs: 1}, // Num: oparg; value, then what a yield from or await delegates to; the successor starts with geninput
 	OpReturnGenerator: {Name: "generator", Rep: RepNone, Flags: Term, Succs: 1},
 	OpUnreachable:     {Name: "unreachable", Rep: RepNone, Flags: Term},
 }

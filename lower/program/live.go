@@ -101,6 +101,9 @@ func (m *marker) scan(o owned) {
 			if compilers[name] && !(in.Op == code.LOAD_ATTR && name == "compile") {
 				m.r.program.CompilesText = true
 			}
+			if localsLookers[name] && !o.mod.Std {
+				m.r.program.LooksAtLocals = true
+			}
 		}
 	}
 	for _, name := range implicitImports(c, o.mod.Std, nil) {
@@ -161,6 +164,12 @@ func (m *marker) name(name string) {
 
 // compilers are the builtins that take source text, and the functions that import by name.
 var compilers = map[string]bool{"eval": true, "exec": true, "compile": true, "__import__": true, "import_module": true}
+
+// localsLookers show variables of frames that are not the caller's own.
+var localsLookers = map[string]bool{
+	"f_locals": true, "getgeneratorlocals": true, "getcoroutinelocals": true, "getasyncgenlocals": true,
+	"TracebackException": true, "StackSummary": true, "settrace": true, "setprofile": true,
+}
 
 // loadedName returns the name that an instruction loads.
 func loadedName(c *code.Code, in code.Instr) (string, bool) {

@@ -55,6 +55,9 @@ type Program struct {
 	// CompilesText tells that live code names eval, exec, compile or an import by name, so that
 	// the program needs the compiler at run time.
 	CompilesText bool
+	// LooksAtLocals tells that the program's own code names what shows the variables of frames, so
+	// that its functions must keep theirs there.
+	LooksAtLocals bool
 }
 
 // Options tell where modules come from.
