@@ -5,6 +5,8 @@ package runtime
 import (
 	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"adder/runtime/abi"
 	"adder/runtime/excprint"
@@ -44,7 +46,8 @@ func run(p *Program) int {
 	delete(compiled, "__main__")
 	t, exc := Start(&Config{Natives: p.Natives, Compiled: compiled, Sys: sys.Config{
 		Argv: append([]string{os.Args[0]}, os.Args[1:]...), OrigArgv: os.Args, Executable: Executable(),
-		Flags: sys.Flags{HashRandomization: os.Getenv("PYTHONHASHSEED") != "0"},
+		StdlibDir: p.stdlibDir(),
+		Flags:     sys.Flags{HashRandomization: os.Getenv("PYTHONHASHSEED") != "0"},
 	}})
 	if exc != nil {
 		return Finish(t, exc)
@@ -54,6 +57,22 @@ func run(p *Program) int {
 		spec = imp.CompiledSpec(p.Spec, compiled[p.Spec])
 	}
 	return RunMain(t, MainFile{Name: main.File}, spec, body(main))
+}
+
+// stdlibDir is where the library was when the program was compiled, "" if nothing of it tells:
+// importlib wants to know for the modules that count as frozen.
+func (p *Program) stdlibDir() string {
+	for i := range p.Modules {
+		m := &p.Modules[i]
+		if !imp.IsFrozenSource(m.Name) || m.File == "" {
+			continue
+		}
+		rest := strings.TrimSuffix(strings.TrimSuffix(filepath.ToSlash(m.File), ".py"), "/__init__")
+		if dir, ok := strings.CutSuffix(rest, "/"+strings.ReplaceAll(m.Name, ".", "/")); ok {
+			return m.File[:len(dir)]
+		}
+	}
+	return ""
 }
 
 // compiledModule describes m to the import system.

@@ -51,7 +51,9 @@ func Start(c *Config) (*py.Thread, *py.Exc) {
 		imp.Natives[n.Name] = n.Def
 	}
 	imp.Compiled = c.Compiled
-	imp.StdlibDir = c.Sys.StdlibDir
+	if len(c.Compiled) == 0 {
+		imp.StdlibDir = c.Sys.StdlibDir // compiled programs load nothing from there
+	}
 	for name := range imp.Natives {
 		c.Sys.BuiltinModules = append(c.Sys.BuiltinModules, name)
 	}

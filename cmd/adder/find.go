@@ -17,6 +17,7 @@ import (
 	"adder/frontend/oracle"
 	"adder/frontend/source"
 	"adder/lower/program"
+	"adder/runtime/imp"
 	"adder/runtime/mod/natives"
 	"adder/runtime/py"
 )
@@ -27,6 +28,7 @@ type finder struct {
 	target  gobuild.Target
 	status  *progress
 	mu      sync.Mutex
+	lib     string            // folder of the standard library
 	texts   map[string][]byte // what was read, by file
 }
 
@@ -37,6 +39,7 @@ func (f *finder) program() (*program.Program, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.lib = lib
 	f.status.phase("find modules")
 	opts := program.Options{Std: lib, Native: isNative(f.target.OS), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
 		NativeImports: func(name string) []string { return natives.Imports[name] }, Codec: codecModules(lib)}
@@ -181,7 +184,7 @@ func (f *finder) compile(file string, std bool) (*code.Code, error) {
 		}
 		return false
 	}}
-	c, _, err := frontend.Compile(data, file, frontend.Exec, opts)
+	c, _, err := frontend.Compile(data, f.codeName(file, std), frontend.Exec, opts)
 	var syntax *source.SyntaxError
 	if errors.As(err, &syntax) && !std {
 		f.status.clear()
@@ -189,6 +192,19 @@ func (f *finder) compile(file string, std bool) (*code.Code, error) {
 		return nil, exitStatus(exitError)
 	}
 	return c, err
+}
+
+// codeName is the file that code objects name: modules that CPython has frozen name none.
+func (f *finder) codeName(file string, std bool) string {
+	rel, err := filepath.Rel(f.lib, file)
+	if !std || err != nil {
+		return file
+	}
+	name := strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(filepath.ToSlash(rel), ".py"), "/__init__"), "/", ".")
+	if imp.IsFrozenSource(name) {
+		return "<frozen " + name + ">"
+	}
+	return file
 }
 
 func (f *finder) keep(file string, data []byte) {

@@ -2,7 +2,11 @@
 
 package program
 
-import "adder/frontend/code"
+import (
+	"strings"
+
+	"adder/frontend/code"
+)
 
 // byName are the modules that builtins of these names import when they are used.
 var byName = map[string][]string{
@@ -57,7 +61,15 @@ func implicitImports(c *code.Code, std bool, codec func(name string) []string) [
 			list = append(list, byName[c.Names[in.Arg>>1]]...)
 		}
 	}
-	if std || codec == nil {
+	if std {
+		return list
+	}
+	for _, name := range c.Names {
+		if name == "importlib" || strings.HasPrefix(name, "importlib.") {
+			list = append(list, "zipimport") // is in sys.path_hooks
+		}
+	}
+	if codec == nil {
 		return list
 	}
 	for _, k := range c.Consts {

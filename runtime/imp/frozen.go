@@ -38,11 +38,19 @@ func FrozenOrigin(name string) string {
 	return ""
 }
 
+// IsFrozenSource reports whether a module of the library is the source of a frozen one.
+func IsFrozenSource(name string) bool {
+	return name == "importlib._bootstrap" || name == "importlib._bootstrap_external" || FrozenOrigin(name) == name
+}
+
 // FrozenPackage reports whether a frozen module is a package.
 func FrozenPackage(name string) bool { return name == "__phello__" || name == "__phello__.ham" }
 
 // FrozenFile returns the source file of a frozen module, "" where there is no library.
 func FrozenFile(name string) string {
+	if c := Compiled[FrozenOrigin(name)]; c != nil {
+		return c.File
+	}
 	if StdlibDir == "" {
 		return ""
 	}

@@ -70,6 +70,9 @@ func installMachinery(t *py.Thread, mod *py.Module) *py.Exc {
 	if exc := convertModules(t); exc != nil {
 		return exc
 	}
+	if exc := showCompiled(t, m); exc != nil {
+		return exc
+	}
 	return addZipHook(t, hooks, len(oldHooks))
 }
 

@@ -59,5 +59,10 @@ type MethodDescr struct {
 	Owner  *Type
 }
 
+// NewMethodDescr makes a method for the dict of typ.
+func NewMethodDescr(m *Method, typ *Type) Value {
+	return Value{ref: unsafe.Pointer(&MethodDescr{Header{MethodDescrType}, m, typ})}
+}
+
 // AsMethodDescr returns v as a method descriptor; v must be one.
 func AsMethodDescr(v Value) *MethodDescr { return (*MethodDescr)(v.ref) }
