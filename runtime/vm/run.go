@@ -126,10 +126,6 @@ activation:
 				if exc = f.storeGlobal(in, s[sp]); exc != nil {
 					goto failed
 				}
-			case code.DELETE_GLOBAL:
-				if exc = ops.DeleteGlobal(t, f.fn, f.p.names[in.arg]); exc != nil {
-					goto failed
-				}
 			case code.LOAD_NAME:
 				var v py.Value
 				if c := (*py.GlobalCache)(in.cache); c != nil && f.atModule() {
@@ -148,33 +144,6 @@ activation:
 					continue
 				}
 				if exc = f.storeName(in, s[sp]); exc != nil {
-					goto failed
-				}
-			case code.DELETE_NAME:
-				if exc = ops.DeleteName(t, f.locals, f.p.names[in.arg]); exc != nil {
-					goto failed
-				}
-			case code.LOAD_LOCALS:
-				if s[sp] = f.locals; s[sp].IsUnbound() {
-					exc = py.SystemErrorf("no locals")
-					goto failed
-				}
-				sp++
-			case code.LOAD_FROM_DICT_OR_GLOBALS:
-				if s[sp-1], exc = ops.LoadFromDictOrGlobals(t, f.fn, s[sp-1], f.p.names[in.arg]); exc != nil {
-					goto failed
-				}
-			case code.LOAD_FROM_DICT_OR_DEREF:
-				if s[sp-1], exc = ops.LoadFromDictOrDeref(t, s[sp-1], s[in.arg], f.p.code, int(in.arg)); exc != nil {
-					goto failed
-				}
-			case code.LOAD_BUILD_CLASS:
-				if s[sp], exc = ops.LoadBuildClass(t, f.fn); exc != nil {
-					goto failed
-				}
-				sp++
-			case code.SETUP_ANNOTATIONS:
-				if exc = ops.SetupAnnotations(t, f.locals); exc != nil {
 					goto failed
 				}
 			case code.MAKE_CELL:
@@ -233,11 +202,6 @@ activation:
 					continue
 				}
 				if exc = f.storeAttr(in, s[sp+1], s[sp]); exc != nil {
-					goto failed
-				}
-			case code.DELETE_ATTR:
-				sp--
-				if exc = py.SetAttr(t, s[sp], f.p.names[in.arg], py.Value{}); exc != nil {
 					goto failed
 				}
 			case code.LOAD_SUPER_ATTR:
@@ -591,14 +555,6 @@ activation:
 				if exc = py.DelItem(t, s[sp], s[sp+1]); exc != nil {
 					goto failed
 				}
-			case code.GET_LEN:
-				var n int
-				if n, exc = py.Len(t, s[sp-1]); exc != nil {
-					goto failed
-				}
-				s[sp] = py.Int(int64(n))
-				sp++
-
 			case code.JUMP_FORWARD, code.JUMP_BACKWARD_NO_INTERRUPT:
 				pc = int(in.arg)
 			case code.JUMP_BACKWARD:
@@ -763,19 +719,6 @@ activation:
 				sp -= int(in.arg)
 				s[sp] = py.ConcatStrs(s[sp : sp+int(in.arg)])
 				sp++
-			case code.BUILD_TEMPLATE:
-				sp--
-				if s[sp-1], exc = py.NewTemplate(t, s[sp-1], s[sp]); exc != nil {
-					goto failed
-				}
-			case code.BUILD_INTERPOLATION:
-				sp -= 2 + int(in.arg&1)
-				spec := py.Value{}
-				if in.arg&1 != 0 {
-					spec = s[sp+2]
-				}
-				s[sp] = py.NewInterpolation(s[sp], s[sp+1], int(in.arg>>2), spec)
-				sp++
 			case code.FORMAT_SIMPLE:
 				if v := s[sp-1]; v.Type() != py.StrType {
 					if s[sp-1], exc = py.FormatValue(t, v, py.Value{}); exc != nil {
@@ -820,11 +763,6 @@ activation:
 				if exc = py.DictUpdateDisplay(t, s[sp-int(in.arg)], s[sp]); exc != nil {
 					goto failed
 				}
-			case code.DICT_MERGE:
-				sp--
-				if exc = py.DictMerge(t, s[sp-int(in.arg)], s[sp], s[sp-int(in.arg)-3]); exc != nil {
-					goto failed
-				}
 			case code.UNPACK_SEQUENCE:
 				sp--
 				if v := s[sp]; v.Type() == py.TupleType {
@@ -840,13 +778,6 @@ activation:
 					goto failed
 				}
 				sp += int(in.arg)
-			case code.UNPACK_EX:
-				sp--
-				n := 1 + int(in.arg&255) + int(in.arg>>8)
-				if exc = f.unpackEx(s[sp], int(in.arg&255), s[sp:sp+n]); exc != nil {
-					goto failed
-				}
-				sp += n
 
 			case code.RAISE_VARARGS:
 				sp -= int(in.arg)
@@ -881,15 +812,6 @@ activation:
 					goto failed
 				}
 				s[sp-1] = py.Bool(r)
-			case code.CHECK_EG_MATCH:
-				if s[sp-2], s[sp-1], exc = ops.CheckEGMatch(t, s[sp-2], s[sp-1]); exc != nil {
-					goto failed
-				}
-			case code.WITH_EXCEPT_START:
-				if s[sp], exc = ops.WithExceptStart(t, s[sp-5], s[sp-4], s[sp-1]); exc != nil {
-					goto failed
-				}
-				sp++
 			case code.CLEANUP_THROW:
 				if s[sp-2], exc = ops.CleanupThrow(t, s[sp-1]); exc != nil {
 					goto unwind
@@ -947,15 +869,6 @@ activation:
 				if s[sp-1], exc = ops.GetAwaitable(t, s[sp-1], int(in.arg)); exc != nil {
 					goto failed
 				}
-			case code.GET_AITER:
-				if s[sp-1], exc = py.GetAIter(t, s[sp-1]); exc != nil {
-					goto failed
-				}
-			case code.GET_ANEXT:
-				if s[sp], exc = py.GetANext(t, s[sp-1]); exc != nil {
-					goto failed
-				}
-				sp++
 			case code.END_ASYNC_FOR:
 				sp--
 				exc = py.AsExc(s[sp])
@@ -965,44 +878,10 @@ activation:
 				exc = nil
 				sp--
 
-			case code.IMPORT_NAME:
-				sp--
-				if s[sp-1], exc = ops.ImportName(t, f.fn, f.locals, f.p.names[in.arg], s[sp-1], s[sp]); exc != nil {
-					goto failed
-				}
-			case code.IMPORT_FROM:
-				if s[sp], exc = py.ImportFrom(t, s[sp-1], f.p.names[in.arg]); exc != nil {
-					goto failed
-				}
-				sp++
-			case code.MATCH_MAPPING:
-				s[sp] = py.Bool(s[sp-1].Type().Flags&py.MappingPattern != 0)
-				sp++
-			case code.MATCH_SEQUENCE:
-				s[sp] = py.Bool(s[sp-1].Type().Flags&py.SequencePattern != 0)
-				sp++
-			case code.MATCH_KEYS:
-				if s[sp], exc = ops.MatchKeys(t, s[sp-2], s[sp-1]); exc != nil {
-					goto failed
-				}
-				sp++
-			case code.MATCH_CLASS:
-				sp -= 2
-				if s[sp-1], exc = ops.MatchClass(t, s[sp-1], s[sp], s[sp+1], int(in.arg)); exc != nil {
-					goto failed
-				}
-			case code.CALL_INTRINSIC_1:
-				if s[sp-1], exc = ops.Intrinsic1(t, f.fn, f.locals, s[sp-1], int(in.arg)); exc != nil {
-					goto failed
-				}
-			case code.CALL_INTRINSIC_2:
-				sp--
-				if s[sp-1], exc = ops.Intrinsic2(t, s[sp-1], s[sp], int(in.arg)); exc != nil {
-					goto failed
-				}
 			default:
-				exc = py.SystemErrorf("%s: %d: unknown opcode %d", f.p.code.Filename.String(), f.p.code.FirstLine, in.op)
-				goto failed
+				if sp, exc = f.rare(in, s, sp); exc != nil {
+					goto failed
+				}
 			}
 			continue
 		leave:
