@@ -22,8 +22,10 @@ type Codec struct {
 	// Start sets the state at the start, unless nil. Reset appends what brings the state back there.
 	Start func(s *State)
 	Reset func(s *State, out []byte) []byte
-	// Restart brings a decoder's state back; nil: as Start does.
-	Restart func(s *State)
+	// StartDecoding sets a decoder's state at the start; nil: as Start does. Restart brings it back
+	// there; nil: as the start.
+	StartDecoding func(s *State)
+	Restart       func(s *State)
 }
 
 // Stateless makes a codec of a table.

@@ -23,7 +23,7 @@ func truth(t *thread, v value) (bool, *excp) {
 }
 
 func defineEncoder() *py.Type {
-	return define("MultibyteIncrementalEncoder", "IncrementalEncoder", "(errors='strict')", false, []method{
+	return define("MultibyteIncrementalEncoder", "IncrementalEncoder", "(errors='strict')", false, false, []method{
 		{Name: "encode", Sig: "(input, final=False)", FN: func(t *thread, self value, a []value) (value, *excp) {
 			final, exc := truth(t, a[1])
 			if exc != nil {
@@ -94,7 +94,7 @@ func setEncoderState(t *thread, self, v value) (value, *excp) {
 }
 
 func defineDecoder() *py.Type {
-	return define("MultibyteIncrementalDecoder", "IncrementalDecoder", "(errors='strict')", false, []method{
+	return define("MultibyteIncrementalDecoder", "IncrementalDecoder", "(errors='strict')", false, true, []method{
 		{Name: "decode", Sig: "(input, final=False)", FN: func(t *thread, self value, a []value) (value, *excp) {
 			final, exc := truth(t, a[1])
 			if exc != nil {
@@ -124,11 +124,10 @@ func defineDecoder() *py.Type {
 
 // restart brings a decoder back to its start.
 func (s *stateful) restart() {
-	switch {
-	case s.codec.Restart != nil:
+	if s.codec.Restart != nil {
 		s.codec.Restart(&s.state)
-	case s.codec.Start != nil:
-		s.codec.Start(&s.state)
+	} else {
+		s.state = start(s.codec, true)
 	}
 	s.data = nil
 }

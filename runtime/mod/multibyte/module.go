@@ -83,9 +83,12 @@ func textOf(t *thread, v value) ([]rune, *excp) {
 	return s.Runes(), nil
 }
 
-// start returns the state at the start of a codec.
-func start(c *cjk.Codec) (s cjk.State) {
-	if c.Start != nil {
+// start returns the state at the start of encoding or decoding.
+func start(c *cjk.Codec, decoding bool) (s cjk.State) {
+	switch {
+	case decoding && c.StartDecoding != nil:
+		c.StartDecoding(&s)
+	case c.Start != nil:
 		c.Start(&s)
 	}
 	return s
@@ -101,7 +104,7 @@ func codecEncode(t *thread, self value, a []value) (value, *excp) {
 		return value{}, exc
 	}
 	codec := (*object)(self.Ptr()).codec
-	state := start(codec)
+	state := start(codec, false)
 	c := conversion{t: t, codec: codec, state: &state, errors: errors}
 	out, n, exc := c.encode(text, true)
 	if exc != nil {
@@ -120,7 +123,7 @@ func codecDecode(t *thread, self value, a []value) (value, *excp) {
 		return value{}, exc
 	}
 	codec := (*object)(self.Ptr()).codec
-	state := start(codec)
+	state := start(codec, true)
 	c := conversion{t: t, codec: codec, state: &state, errors: errors}
 	out, exc := c.decodeAll(data)
 	if exc != nil {

@@ -35,7 +35,7 @@ func (s *stateful) conversion(t *thread) *conversion {
 }
 
 // define makes one of the types; sig is the signature of its constructor.
-func define(name, short, sig string, streams bool, methods []method) *py.Type {
+func define(name, short, sig string, streams, decoding bool, methods []method) *py.Type {
 	signature := &py.Signature{Text: sig}
 	st := &py.StaticType{Name: "_multibytecodec." + name, Flags: py.BaseType, ExtOffset: unsafe.Offsetof(stateful{}.Ext),
 		Alloc: func(typ *py.Type) value {
@@ -45,7 +45,7 @@ func define(name, short, sig string, streams bool, methods []method) *py.Type {
 		},
 		Slots: py.Slots{
 			New: func(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *excp) {
-				return create(t, typ, short, signature, streams, args, kw)
+				return create(t, typ, short, signature, streams, decoding, args, kw)
 			},
 			Init: func(t *thread, self value, args []value, kw []*py.Str) *excp { return nil },
 		},
@@ -72,7 +72,7 @@ func define(name, short, sig string, streams bool, methods []method) *py.Type {
 var nameCodec = py.Intern("codec")
 
 // create makes an instance: with a stream first if the type is one of streams, and errors.
-func create(t *thread, typ *py.Type, short string, sig *py.Signature, streams bool, args []value, kw []*py.Str) (value, *excp) {
+func create(t *thread, typ *py.Type, short string, sig *py.Signature, streams, decoding bool, args []value, kw []*py.Str) (value, *excp) {
 	a, exc := py.BindArgs(short, sig, args, kw)
 	if exc != nil {
 		return value{}, exc
@@ -97,7 +97,7 @@ func create(t *thread, typ *py.Type, short string, sig *py.Signature, streams bo
 		return value{}, py.TypeErrorf("codec is unexpected type")
 	}
 	s.codec = (*object)(codec.Ptr()).codec
-	s.state = start(s.codec)
+	s.state = start(s.codec, decoding)
 	return v, nil
 }
 

@@ -24,7 +24,7 @@ func defineReader() *py.Type {
 			return py.CallMethod(t, text, py.Intern("splitlines"), py.True)
 		}}
 	}
-	return define("MultibyteStreamReader", "StreamReader", "(stream, errors='strict')", true, []method{
+	return define("MultibyteStreamReader", "StreamReader", "(stream, errors='strict')", true, true, []method{
 		reading("read", "read", "sizeobj", false),
 		reading("readline", "readline", "sizeobj", false),
 		reading("readlines", "read", "sizehintobj", true),
@@ -66,7 +66,7 @@ func (s *stateful) read(t *thread, method *py.Str, size int) (value, *excp) {
 }
 
 func defineWriter() *py.Type {
-	return define("MultibyteStreamWriter", "StreamWriter", "(stream, errors='strict')", true, []method{
+	return define("MultibyteStreamWriter", "StreamWriter", "(stream, errors='strict')", true, false, []method{
 		{Name: "write", Sig: "(strobj, /)", F1: func(t *thread, self, v value) (value, *excp) {
 			return py.None, asStateful(self).write(t, v)
 		}},

@@ -12,6 +12,7 @@ import (
 	"adder/runtime/mod/bz2"
 	"adder/runtime/mod/cjk/codecscn"
 	"adder/runtime/mod/cjk/codecshk"
+	"adder/runtime/mod/cjk/codecsiso2022"
 	"adder/runtime/mod/cjk/codecsjp"
 	"adder/runtime/mod/cjk/codecskr"
 	"adder/runtime/mod/cjk/codecstw"
@@ -97,6 +98,7 @@ func common() []py.Native {
 		{Name: "_multibytecodec", Def: multibyte.Def},
 		{Name: "_codecs_cn", Def: codecscn.Def},
 		{Name: "_codecs_hk", Def: codecshk.Def},
+		{Name: "_codecs_iso2022", Def: codecsiso2022.Def},
 		{Name: "_codecs_jp", Def: codecsjp.Def},
 		{Name: "_codecs_kr", Def: codecskr.Def},
 		{Name: "_codecs_tw", Def: codecstw.Def},
