@@ -93,6 +93,9 @@ func runNative(t *testing.T, a *txtar.Archive, adder string) answer {
 	return runIn(t, a, dir, bin)
 }
 
+// sourceName is what programs are called as, compiled ones too: sys.argv[0] shows.
+const sourceName = "main.py"
+
 // readSkips gives the runs of programs that are known to differ: vm, native or both.
 func readSkips(t *testing.T) map[string]string {
 	t.Helper()
@@ -181,6 +184,9 @@ func runIn(t *testing.T, a *txtar.Archive, dir string, command ...string) answer
 	ctx, stop := context.WithTimeout(context.Background(), corpusLimit)
 	defer stop()
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	if len(command) == 1 {
+		cmd.Args[0] = sourceName
+	}
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=", "NO_COLOR=1")
 	cmd.Env = append(cmd.Env, strings.Fields(section(a, "env"))...)

@@ -19,7 +19,6 @@ import (
 	"adder/lower/program"
 	"adder/runtime/imp"
 	"adder/runtime/mod/natives"
-	"adder/runtime/py"
 )
 
 // finder reads and compiles the modules of a program.
@@ -42,7 +41,7 @@ func (f *finder) program() (*program.Program, error) {
 	f.lib = lib
 	f.status.phase("find modules")
 	opts := program.Options{Std: lib, Native: isNative(f.target.OS), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
-		NativeImports: func(name string) []string { return natives.Imports[name] }, Codec: codecModules(lib)}
+		NativeImports: func(name string) []string { return natives.Imports[name] }, Codecs: &encodings{lib: lib}}
 	main, path, err := f.mainModule(lib)
 	if err != nil {
 		return nil, err
@@ -56,27 +55,6 @@ func (f *finder) program() (*program.Program, error) {
 		prog.Natives[name] = opts.Native(name)
 	}
 	return prog, nil
-}
-
-// codecModules finds the modules of an encoding: that of the encodings package, and what finds it.
-func codecModules(lib string) func(name string) []string {
-	return func(name string) []string {
-		if name == "namereplace" { // an error handler that needs a table
-			return []string{"_codecs"}
-		}
-		const longest = 20
-		if len(name) > longest || name == "" || py.DirectCodec(name) != nil {
-			return nil
-		}
-		module := strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(strings.ToLower(name))
-		if strings.ContainsAny(module, "/\\") || module == "aliases" || module == "__init__" {
-			return nil
-		}
-		if _, err := os.Stat(filepath.Join(lib, "encodings", module+".py")); err != nil {
-			return nil
-		}
-		return []string{"encodings", "encodings.aliases", "encodings." + module}
-	}
 }
 
 // startup are the native modules that every program needs, whatever it imports.

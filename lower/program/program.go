@@ -67,9 +67,8 @@ type Options struct {
 	Native func(name string) bool
 	// NativeImports lists the modules that a native module may import; it may be nil.
 	NativeImports func(name string) []string
-	// Codec returns the modules that implement the encoding of that name, none if there is no
-	// such encoding or it needs none; it may be nil.
-	Codec   func(name string) []string
+	// Codecs knows the modules of encodings; it may be nil.
+	Codecs  Codecs
 	Include []string // modules to add although no import names them
 	Exclude []string // modules to leave out
 	// Compile compiles a source file; std tells that it is the standard library's.
