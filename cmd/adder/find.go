@@ -40,7 +40,7 @@ func (f *finder) program() (*program.Program, error) {
 	}
 	f.lib = lib
 	f.status.phase("find modules")
-	opts := program.Options{Std: lib, Native: isNative(f.target.OS), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
+	opts := program.Options{Std: lib, Platform: platformOf(f.target.OS), Native: isNative(f.target.OS), Include: f.options.include, Exclude: f.options.exclude, Compile: f.compile,
 		NativeImports: func(name string) []string { return natives.Imports[name] }, Codecs: &encodings{lib: lib}}
 	main, path, err := f.mainModule(lib)
 	if err != nil {
@@ -55,6 +55,14 @@ func (f *finder) program() (*program.Program, error) {
 		prog.Natives[name] = opts.Native(name)
 	}
 	return prog, nil
+}
+
+// platformOf returns sys.platform on an operating system.
+func platformOf(os string) string {
+	if os == "windows" {
+		return "win32"
+	}
+	return os
 }
 
 // startup are the native modules that every program needs, whatever it imports.

@@ -16,19 +16,17 @@ type Import struct {
 	Guarded bool // a handler covers it
 }
 
-// Imports returns the imports of c and of all code objects within it, in order.
-func Imports(c *code.Code) []Import {
+// imports returns the imports of m, in functions too, that can be executed.
+func (r *reacher) imports(m *Module) []Import {
 	var list []Import
-	var visit func(c *code.Code)
-	visit = func(c *code.Code) {
-		list = append(list, importsOf(c)...)
-		for _, k := range c.Consts {
-			if inner, ok := k.(*code.Code); ok {
-				visit(inner)
+	for _, c := range code.Flatten(m.Code) {
+		dead := r.deadCode(c, m)
+		for _, imp := range importsOf(c) {
+			if !dead.has(imp.Offset) {
+				list = append(list, imp)
 			}
 		}
 	}
-	visit(c)
 	return list
 }
 

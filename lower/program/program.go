@@ -62,9 +62,11 @@ type Program struct {
 
 // Options tell where modules come from.
 type Options struct {
-	Path   []string // search path, the program's own folders
-	Std    string   // folder of the standard library, searched after Path
-	Native func(name string) bool
+	Path []string // search path, the program's own folders
+	Std  string   // folder of the standard library, searched after Path
+	// Platform is sys.platform of the machine that the program is for; empty: not known.
+	Platform string
+	Native   func(name string) bool
 	// NativeImports lists the modules that a native module may import; it may be nil.
 	NativeImports func(name string) []string
 	// Codecs knows the modules of encodings; it may be nil.
@@ -109,6 +111,7 @@ func Reach(main *Module, opts Options) (*Program, error) {
 		}
 	}
 	r.markCold()
+	r.findLive()
 	sort.Slice(r.program.Missing, func(i, j int) bool {
 		a, b := r.program.Missing[i], r.program.Missing[j]
 		if a.File != b.File {
@@ -144,7 +147,7 @@ func (r *reacher) scan(m *Module) error {
 	if err := r.implicit(m); err != nil {
 		return err
 	}
-	for _, imp := range Imports(m.Code) {
+	for _, imp := range r.imports(m) {
 		base, ok := resolve(imp, m)
 		if !ok {
 			continue

@@ -6,6 +6,7 @@ returns is printed as a digest, so that runs can be compared.
 
 import argparse
 import os
+import sys
 from time import perf_counter
 
 __version__ = "2.9.0"
@@ -58,7 +59,7 @@ class Runner:
         print(f"{name}: {type(elapsed).__name__}")
 
     def bench_async_func(self, name, func, *args, inner_loops=None, metadata=None, loop_factory=None):
-        import asyncio
+        asyncio = sys.modules["asyncio"]  # whoever has coroutines to run has imported it
         self.parse_args()
 
         async def main():
