@@ -175,7 +175,7 @@ func (o *pyOptions) runFile(lib string) int {
 			}
 			return runtime.Finish(t, exc)
 		}
-		return runtime.RunMain(t, main, py.Value{}, py.NewCode(c))
+		return runtime.RunMain(t, main, py.Value{}, c)
 	}
 	if o.skipFirst > 0 {
 		data = data[max(bytes.IndexByte(data, '\n'), 0):]

@@ -31,6 +31,16 @@ type Code struct {
 	ExceptionTable []byte
 }
 
+// Unread is a code object that is read when it is needed.
+type Unread interface {
+	// Head returns the names, counts, flags and variables' names.
+	Head() *Code
+	// Code returns the whole, but for code objects among the constants, which are Unread.
+	Code() *Code
+	// Rename changes the file name of all code that came from the same file.
+	Rename(file string)
+}
+
 // Flags are the CO_* bits of a code object and, while compiling, the __future__ bits.
 type Flags uint32
 
@@ -59,6 +69,9 @@ const (
 	futureMask                 Flags = 0x1fe0000
 )
 
+// Stars counts the parameters *args and **kwargs.
+func (f Flags) Stars() int { return int(f>>2&1 + f>>3&1) }
+
 // FutureMask selects the __future__ bits.
 const FutureMask = futureMask
 
@@ -78,7 +91,7 @@ const (
 
 // Const is a constant of a code object. Its dynamic type is one of
 // None, EllipsisType, bool, int64, *big.Int (beyond int64 only), float64, complex128,
-// string, Bytes, Tuple, FrozenSet, Slice or *Code.
+// string, Bytes, Tuple, FrozenSet, Slice or *Code, or an Unread in what an Unread returns.
 type Const any
 
 // None is the constant None.

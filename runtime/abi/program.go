@@ -33,11 +33,11 @@ func (m *ColdModule) Load() (*py.CodeObject, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := marshal.ReadCode(data)
+	c, err := marshal.Open(data)
 	if err != nil {
 		return nil, err
 	}
-	return py.NewCode(c), nil
+	return py.ReadCode(c), nil
 }
 
 // Text returns the module's source text.

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"adder/frontend/code"
 	"adder/runtime/py"
 )
 
@@ -88,11 +87,8 @@ func FrozenCode(t *py.Thread, name string) (*py.CodeObject, *py.Exc) {
 	if exc != nil {
 		return nil, exc
 	}
-	return py.NewCode(renamed(c, "<frozen "+origin+">")), nil
+	return fixFilename(c, "<frozen "+origin+">"), nil
 }
-
-// renamed is fixFilename for code that nobody else has.
-func renamed(c *code.Code, file string) *code.Code { return fixFilename(c, file) }
 
 // loadFrozen loads a frozen module.
 func loadFrozen(t *py.Thread, name string) (py.Value, *py.Exc) {

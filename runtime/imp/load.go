@@ -167,7 +167,7 @@ func (f *found) load(t *py.Thread, name string) (py.Value, *py.Exc) {
 		}
 		return mod.V(), py.Modules.Set(t, py.StrV(name), mod.V())
 	}
-	var c *code.Code
+	var c *py.CodeObject
 	var exc *py.Exc
 	if f.bytecode {
 		c, exc = readBytecode(name, f.file)
@@ -177,7 +177,7 @@ func (f *found) load(t *py.Thread, name string) (py.Value, *py.Exc) {
 	if exc != nil {
 		return py.Value{}, exc
 	}
-	return exec(t, name, mod, spec, py.NewCode(c))
+	return exec(t, name, mod, spec, c)
 }
 
 // spec describes the module.

@@ -50,13 +50,13 @@ var loaderMethods = []py.Method{
 			if exc != nil {
 				return py.Value{}, exc
 			}
-			return py.NewCode(c).V(), nil
+			return c.V(), nil
 		}
 		c, exc := loadSource(t, l.path, CacheFile(l.path))
 		if exc != nil {
 			return py.Value{}, exc
 		}
-		return py.NewCode(c).V(), nil
+		return c.V(), nil
 	}},
 	{Name: "create_module", Sig: "(spec)", FN: func(t *py.Thread, self py.Value, args []py.Value) (py.Value, *py.Exc) {
 		return py.None, nil

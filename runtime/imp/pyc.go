@@ -13,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/runtime/py"
 )
@@ -52,7 +51,7 @@ func CacheFile(source string) string {
 }
 
 // loadSource returns the code of a source file, from the cache if that is up to date.
-func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
+func loadSource(t *py.Thread, file, cached string) (*py.CodeObject, *py.Exc) {
 	info, err := os.Stat(file)
 	if err != nil {
 		return nil, osError(err, file)
@@ -61,10 +60,10 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 	var source []byte
 	if data, err := os.ReadFile(cached); err == nil {
 		// A cache that lies is as good as none.
-		if h, c, err := marshal.ReadPyc(data); err == nil {
+		if h, c, err := marshal.OpenPyc(data); err == nil {
 			fresh := false
 			if fresh, source = isFresh(h, head, file); fresh {
-				return fixFilename(c, file), nil
+				return fixFilename(py.ReadCode(c), file), nil
 			}
 			head.Hashed, head.CheckSource = h.Hashed, h.CheckSource
 		}
@@ -88,7 +87,7 @@ func loadSource(t *py.Thread, file, cached string) (*code.Code, *py.Exc) {
 		// A folder that cannot be written to only costs time.
 		_ = WriteCache(cached, marshal.WritePyc(head, c), info.Mode())
 	}
-	return c, nil
+	return py.NewCode(c), nil
 }
 
 // isFresh reports whether a bytecode file belongs to the source, whose time and size are in now. The
@@ -132,7 +131,7 @@ func WriteCache(file string, data []byte, mode fs.FileMode) error {
 }
 
 // readBytecode loads a .pyc without source.
-func readBytecode(name, file string) (*code.Code, *py.Exc) {
+func readBytecode(name, file string) (*py.CodeObject, *py.Exc) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, osError(err, file)
@@ -141,8 +140,8 @@ func readBytecode(name, file string) (*code.Code, *py.Exc) {
 }
 
 // DecodePyc returns the code of a bytecode file's contents.
-func DecodePyc(data []byte, name, file string) (*code.Code, *py.Exc) {
-	fail := func(message string) (*code.Code, *py.Exc) {
+func DecodePyc(data []byte, name, file string) (*py.CodeObject, *py.Exc) {
+	fail := func(message string) (*py.CodeObject, *py.Exc) {
 		return nil, py.NewImportError(py.ImportError, message, py.StrV(name), py.StrV(file))
 	}
 	switch {
@@ -151,7 +150,7 @@ func DecodePyc(data []byte, name, file string) (*code.Code, *py.Exc) {
 	case len(data) < marshal.HeaderSize:
 		return nil, py.Errorf(py.EOFError, "reached EOF while reading pyc header of '%s'", name)
 	}
-	_, c, err := marshal.ReadPyc(data)
+	_, c, err := marshal.OpenPyc(data)
 	if err == marshal.ErrShort {
 		return nil, py.Errorf(py.EOFError, "%s", err)
 	}
@@ -161,7 +160,7 @@ func DecodePyc(data []byte, name, file string) (*code.Code, *py.Exc) {
 	if err != nil {
 		return nil, py.Errorf(py.ValueError, "%s", err)
 	}
-	return c, nil
+	return py.ReadCode(c), nil
 }
 
 func bytesRepr(data []byte) string {
@@ -189,23 +188,10 @@ func bytesRepr(data []byte) string {
 }
 
 // fixFilename makes c and the code in it say where the source is now (_imp._fix_co_filename).
-func fixFilename(c *code.Code, file string) *code.Code {
-	if c.Filename == file {
-		return c
+func fixFilename(c *py.CodeObject, file string) *py.CodeObject {
+	if c.Filename.String() != file {
+		c.Rename(py.NewStr(file))
 	}
-	old := c.Filename
-	var fix func(c *code.Code)
-	fix = func(c *code.Code) {
-		if c.Filename == old {
-			c.Filename = file
-		}
-		for _, k := range c.Consts {
-			if sub, ok := k.(*code.Code); ok {
-				fix(sub)
-			}
-		}
-	}
-	fix(c)
 	return c
 }
 

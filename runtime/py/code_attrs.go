@@ -130,7 +130,7 @@ func codeCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	if op != EQ && op != NE || b.Type() != CodeType {
 		return NotImplemented, nil
 	}
-	same := a == b || reflect.DeepEqual(AsCode(a).Full(), AsCode(b).Full())
+	same := a == b || reflect.DeepEqual(AsCode(a).Whole(), AsCode(b).Whole())
 	return Bool(same == (op == EQ)), nil
 }
 

@@ -4,7 +4,7 @@
 package py
 
 import (
-	"sync"
+	"slices"
 	"unsafe"
 
 	"adder/frontend/code"
@@ -24,7 +24,7 @@ type CodeObject struct {
 	// NumParams is the number of parameters, *args and **kwargs included: the number of
 	// leading localsplus entries that a call fills.
 	NumParams int
-	VarNames  []*Str // the names of the parameters at least, interned
+	VarNames  []*Str // the names of the parameters, interned
 	FirstLine int
 
 	// Simple is true when the parameters are positional only in form: no keyword-only
@@ -49,11 +49,10 @@ type CodeObject struct {
 	// Nested gives the code objects for those among the constants; nil: new ones are made.
 	Nested map[*code.Code]*CodeObject
 
-	// Load decodes the full code object; nil when full is set from the start.
-	Load func() *code.Code
-	once sync.Once
-	full *code.Code
-	// consts are the constants as Values, made with full.
+	// unread is where the rest is read from when it is asked for; nil when full is set from the start.
+	unread code.Unread
+	full   *code.Code
+	// consts and names are made from full.
 	consts []Value
 	names  []*Str
 
@@ -68,38 +67,90 @@ func AsCode(v Value) *CodeObject { return (*CodeObject)(v.ref) }
 // V returns the code object as a Value.
 func (c *CodeObject) V() Value { return Value{ref: unsafe.Pointer(c)} }
 
-// Full returns the complete CPython code object.
+// Full returns the complete CPython code object, but for those among its constants; see Whole.
 func (c *CodeObject) Full() *code.Code {
-	c.once.Do(c.decode)
+	if c.full == nil {
+		c.full = c.read()
+	}
 	return c.full
+}
+
+// read returns the complete code object, which it does not keep.
+func (c *CodeObject) read() *code.Code {
+	if c.full != nil {
+		return c.full
+	}
+	full := c.unread.Code()
+	full.Filename = c.Filename.String()
+	return full
+}
+
+// Prepare makes the constants and names and returns the complete code object, which is verified if it
+// was read.
+func (c *CodeObject) Prepare() (*code.Code, error) {
+	full := c.read()
+	if c.consts == nil {
+		c.decode(full)
+	}
+	if c.unread != nil {
+		return full, code.Verify(full)
+	}
+	return full, nil
+}
+
+// Whole returns the complete code object with those in it.
+func (c *CodeObject) Whole() *code.Code {
+	if c.unread == nil {
+		return c.full
+	}
+	whole := *c.Full()
+	whole.Consts = slices.Clone(whole.Consts)
+	for i, k := range c.Consts() {
+		if k.Bound() && k.Type() == CodeType {
+			whole.Consts[i] = AsCode(k).Whole()
+		}
+	}
+	return &whole
 }
 
 // Consts returns co_consts. Nested code objects in it are *CodeObjects with the same
 // Entry as the functions made from them.
 func (c *CodeObject) Consts() []Value {
-	c.once.Do(c.decode)
+	if c.consts == nil {
+		c.decode(c.read())
+	}
 	return c.consts
 }
 
 // Names returns co_names, interned.
 func (c *CodeObject) Names() []*Str {
-	c.once.Do(c.decode)
+	if c.consts == nil {
+		c.decode(c.read())
+	}
 	return c.names
 }
 
-func (c *CodeObject) decode() {
-	if c.full == nil && c.Load != nil {
-		c.full = c.Load()
-	}
-	c.consts = make([]Value, len(c.full.Consts))
-	for i, k := range c.full.Consts {
+func (c *CodeObject) decode(full *code.Code) {
+	consts := make([]Value, len(full.Consts))
+	for i, k := range full.Consts {
 		if inner, ok := k.(*code.Code); ok && c.Nested != nil {
-			c.consts[i] = c.Nested[inner].V()
+			consts[i] = c.Nested[inner].V()
 			continue
 		}
-		c.consts[i] = FromConst(k)
+		consts[i] = FromConst(k)
 	}
-	c.names = internAll(c.full.Names)
+	c.names = internAll(full.Names)
+	c.consts = consts
+}
+
+// ReadCode makes a code object that is read when it is needed.
+func ReadCode(u code.Unread) *CodeObject {
+	c := &CodeObject{unread: u}
+	c.init(u.Head())
+	if Interpret != nil {
+		Interpret(c)
+	}
+	return c
 }
 
 // NewCode makes a code object from the compiler's.
@@ -114,24 +165,33 @@ func NewCode(full *code.Code) *CodeObject {
 
 // InitCode fills c, which is zero, from the compiler's code object.
 func InitCode(c *CodeObject, full *code.Code) {
-	c.typ, c.full = CodeType, full
-	c.Name, c.QualName, c.Filename = Intern(full.Name), Intern(full.QualName), NewStr(full.Filename)
-	c.Flags, c.FirstLine = full.Flags, full.FirstLine
-	c.ArgCount, c.PosOnly, c.KwOnly = full.ArgCount, full.PosOnlyArgCount, full.KwOnlyArgCount
-	c.InitParams(internAll(full.LocalsPlusNames))
+	c.full = full
+	c.init(full)
 }
 
-// InitParams derives NumParams and Simple from the counts and flags, and keeps the names.
-func (c *CodeObject) InitParams(varNames []*Str) {
-	c.VarNames = varNames
-	c.NumParams = c.ArgCount + c.KwOnly
-	if c.Flags&code.CO_VARARGS != 0 {
-		c.NumParams++
+func (c *CodeObject) init(full *code.Code) {
+	c.typ = CodeType
+	c.Name, c.QualName, c.Filename = Intern(full.Name), Intern(full.QualName), fileStr(full.Filename)
+	c.Flags, c.FirstLine = full.Flags, full.FirstLine
+	c.ArgCount, c.PosOnly, c.KwOnly = full.ArgCount, full.PosOnlyArgCount, full.KwOnlyArgCount
+	c.initParams(full.LocalsPlusNames)
+}
+
+// fileStr returns a file name; code from one file shares it.
+func fileStr(name string) *Str {
+	if lastFile == nil || lastFile.String() != name {
+		lastFile = NewStr(name)
 	}
-	if c.Flags&code.CO_VARKEYWORDS != 0 {
-		c.NumParams++
-	}
+	return lastFile
+}
+
+var lastFile *Str
+
+// initParams derives NumParams and Simple from the counts and flags, and keeps the names.
+func (c *CodeObject) initParams(names []string) {
+	c.NumParams = c.ArgCount + c.KwOnly + c.Flags.Stars()
 	c.Simple = c.NumParams == c.ArgCount
+	c.VarNames = internAll(names[:min(c.NumParams, len(names))])
 }
 
 // Interpret sets Entry and Body of code that has not been compiled. The interpreter sets it
@@ -171,7 +231,15 @@ func (c *CodeObject) rename(old string, file *Str) {
 		return
 	}
 	c.Filename = file
-	c.Full().Filename = file.String()
+	if c.unread != nil {
+		c.unread.Rename(file.String())
+	}
+	if c.full != nil {
+		c.full.Filename = file.String()
+	}
+	if c.unread != nil && c.consts == nil {
+		return // what is not read yet gets the new name
+	}
 	for _, k := range c.Consts() {
 		if k.Type() == CodeType {
 			AsCode(k).rename(old, file)

@@ -139,7 +139,7 @@ func ToConst(v Value) (code.Const, *Exc) {
 			out = append(out, k)
 		}
 	case CodeType:
-		return AsCode(v).Full(), nil
+		return AsCode(v).Whole(), nil
 	case IntType:
 		if v.IsInt() {
 			return v.Int64(), nil

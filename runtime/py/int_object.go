@@ -167,6 +167,8 @@ func FromConst(k code.Const) Value {
 		return NewSlice(FromConst(k.Start), FromConst(k.Stop), FromConst(k.Step))
 	case *code.Code:
 		return NewCode(k).V()
+	case code.Unread:
+		return ReadCode(k).V()
 	}
 	panic("adder: bug in FromConst: unknown kind of constant")
 }

@@ -72,6 +72,7 @@ type program struct {
 	size     int // localsplus and stack
 	flags    code.Flags
 	gen      *py.Type // the type of generator that it makes, or nil
+	err      error    // what is wrong with the code object, which cannot be run then
 }
 
 // programOf returns the decoded form of c.
@@ -85,9 +86,14 @@ func programOf(c *py.CodeObject) *program {
 }
 
 func decode(c *py.CodeObject) *program {
-	full := c.Full()
+	full, err := c.Prepare()
 	p := &program{code: c, consts: c.Consts(), names: c.Names(), flags: full.Flags,
-		nlocals: len(full.LocalsPlusNames)}
+		nlocals: len(full.LocalsPlusNames), err: err}
+	if err != nil {
+		p.size = p.nlocals + 2
+		p.instrs = []instr{{op: opBadOpcode}}
+		return p
+	}
 	p.size = p.nlocals + full.StackSize + 2
 	p.gen = py.GeneratorTypeOf(c)
 	index := p.decodeInstrs(full)

@@ -135,6 +135,9 @@ func (f *frame) rare(in *instr, s *[maxStack]py.Value, sp int) (_ int, exc *py.E
 			return sp, exc
 		}
 	default:
+		if f.p.err != nil {
+			return sp, py.SystemErrorf("%s", f.p.err)
+		}
 		exc = py.SystemErrorf("%s: %d: unknown opcode %d", f.p.code.Filename.String(), f.p.code.FirstLine, in.op)
 	}
 	return sp, exc

@@ -42,15 +42,34 @@ type Header struct {
 
 // ReadPyc reads a .pyc file and verifies its code object.
 func ReadPyc(data []byte) (h Header, c *code.Code, err error) {
+	if h, err = readHeader(data); err != nil {
+		return h, nil, err
+	}
+	if c, err = ReadCode(data[HeaderSize:]); err == nil {
+		err = code.Verify(c)
+	}
+	return h, c, err
+}
+
+// OpenPyc is ReadPyc for code that is read on demand; the code objects are yet to be verified.
+func OpenPyc(data []byte) (h Header, c *Deferred, err error) {
+	if h, err = readHeader(data); err != nil {
+		return h, nil, err
+	}
+	c, err = Open(data[HeaderSize:])
+	return h, c, err
+}
+
+func readHeader(data []byte) (h Header, err error) {
 	if !bytes.HasPrefix(data, Magic[:]) {
-		return h, nil, ErrMagic
+		return h, ErrMagic
 	}
 	if len(data) < HeaderSize {
-		return h, nil, ErrHeader
+		return h, ErrHeader
 	}
 	flags := binary.LittleEndian.Uint32(data[4:])
 	if flags&^(flagHashed|flagCheckSource) != 0 {
-		return h, nil, ErrFlags
+		return h, ErrFlags
 	}
 	if h.Hashed = flags&flagHashed != 0; h.Hashed {
 		h.CheckSource = flags&flagCheckSource != 0
@@ -58,10 +77,7 @@ func ReadPyc(data []byte) (h Header, c *code.Code, err error) {
 	} else {
 		h.MTime, h.Size = binary.LittleEndian.Uint32(data[8:]), binary.LittleEndian.Uint32(data[12:])
 	}
-	if c, err = ReadCode(data[HeaderSize:]); err == nil {
-		err = code.Verify(c)
-	}
-	return h, c, err
+	return h, nil
 }
 
 // WritePyc returns the contents of a .pyc file.

@@ -11,6 +11,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"unsafe"
 
 	"adder/frontend/code"
 )
@@ -56,6 +57,9 @@ type reader struct {
 	refs  []code.Const
 	depth int
 	err   error
+	// img is set where data is an image: references are resolved with its index, nested code objects
+	// are not read, and strings and bytes of code objects lie in data.
+	img *image
 }
 
 func (r *reader) fail(err error) {
@@ -127,7 +131,7 @@ func (r *reader) object() code.Const {
 	}
 	kind := r.byte()
 	ref := -1
-	if kind&flagRef != 0 && kind&^flagRef != 'r' {
+	if kind&flagRef != 0 && kind&^flagRef != 'r' && r.img == nil {
 		ref = len(r.refs)
 		r.refs = append(r.refs, nil)
 	}
@@ -168,9 +172,9 @@ func (r *reader) ofKind(kind byte) code.Const {
 	case 's':
 		return code.Bytes(r.bytes(r.size()))
 	case 't', 'u', 'a', 'A':
-		return string(r.bytes(r.size()))
+		return r.text(r.size())
 	case 'z', 'Z':
-		return string(r.bytes(int(r.byte())))
+		return r.text(int(r.byte()))
 	case ')':
 		return code.Tuple(r.items(int(r.byte())))
 	case '(':
@@ -196,6 +200,9 @@ func (r *reader) ofKind(kind byte) code.Const {
 
 func (r *reader) reference() code.Const {
 	i := r.int32()
+	if r.img != nil {
+		return r.img.object(i)
+	}
 	if r.err == nil && (i < 0 || i >= len(r.refs) || r.refs[i] == nil) {
 		r.fail(ErrRef)
 	}
@@ -248,26 +255,58 @@ func (r *reader) long() code.Const {
 }
 
 func (r *reader) code() code.Const {
+	if r.img != nil {
+		return r.nested()
+	}
 	c := &code.Code{}
-	c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount = r.int32(), r.int32(), r.int32()
-	c.StackSize, c.Flags = r.int32(), code.Flags(r.int32())
-	c.Bytecode = []byte(field[code.Bytes](r))
+	r.counts(c)
+	c.Bytecode = r.bytesField()
 	c.Consts = field[code.Tuple](r)
 	c.Names = r.names()
-	c.LocalsPlusNames = r.names()
-	kinds := field[code.Bytes](r)
-	c.LocalsPlusKinds = make([]code.LocalKind, len(kinds))
-	for i := range kinds {
-		c.LocalsPlusKinds[i] = code.LocalKind(kinds[i])
-	}
-	c.Filename, c.Name, c.QualName = field[string](r), field[string](r), field[string](r)
-	c.FirstLine = r.int32()
-	c.LineTable = []byte(field[code.Bytes](r))
-	c.ExceptionTable = []byte(field[code.Bytes](r))
+	r.tail(c)
 	if r.err == nil && len(c.LocalsPlusKinds) != len(c.LocalsPlusNames) {
 		r.fail(errBadField)
 	}
 	return c
+}
+
+// counts reads the numbers that a code object begins with.
+func (r *reader) counts(c *code.Code) {
+	c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount = r.int32(), r.int32(), r.int32()
+	c.StackSize, c.Flags = r.int32(), code.Flags(r.int32())
+}
+
+// tail reads what follows the names of a code object.
+func (r *reader) tail(c *code.Code) {
+	c.LocalsPlusNames = r.names()
+	kinds := r.bytesField()
+	c.LocalsPlusKinds = unsafe.Slice((*code.LocalKind)(unsafe.SliceData(kinds)), len(kinds))
+	c.Filename, c.Name, c.QualName = field[string](r), field[string](r), field[string](r)
+	if r.img != nil && r.img.file != "" && c.Filename == r.img.old {
+		c.Filename = r.img.file
+	}
+	c.FirstLine = r.int32()
+	c.LineTable = r.bytesField()
+	c.ExceptionTable = r.bytesField()
+}
+
+// text reads the n bytes of a string.
+func (r *reader) text(n int) string {
+	b := r.bytes(n)
+	if r.img != nil {
+		return text(b)
+	}
+	return string(b)
+}
+
+// bytesField reads a bytes object that is a field of a code object.
+func (r *reader) bytesField() []byte {
+	if r.img == nil || r.pos >= len(r.data) || r.data[r.pos]&^flagRef != 's' {
+		return []byte(field[code.Bytes](r))
+	}
+	r.pos++
+	n := r.size()
+	return r.bytes(n)[:n:n]
 }
 
 // field reads an object that must be a T.
@@ -279,7 +318,16 @@ func field[T any](r *reader) T {
 	return v
 }
 
+// names reads a tuple of strings.
 func (r *reader) names() []string {
+	if r.img != nil && r.pos < len(r.data) && r.data[r.pos]&^flagRef == ')' {
+		r.pos++
+		names := make([]string, r.byte())
+		for i := range names {
+			names[i] = r.name()
+		}
+		return names
+	}
 	tuple := field[code.Tuple](r)
 	names := make([]string, len(tuple))
 	for i, v := range tuple {
@@ -290,4 +338,24 @@ func (r *reader) names() []string {
 		names[i] = s
 	}
 	return names
+}
+
+// name reads a string of an image.
+func (r *reader) name() string {
+	pos := r.pos
+	kind := r.data[pos] &^ flagRef
+	if kind == 'r' {
+		pos = int(r.img.refs[binary.LittleEndian.Uint32(r.data[pos+1:])])
+		kind = r.data[pos] &^ flagRef
+	}
+	if kind != 'z' && kind != 'Z' {
+		return field[string](r)
+	}
+	n := int(r.data[pos+1])
+	if pos == r.pos {
+		r.pos += 2 + n
+	} else {
+		r.pos += 5
+	}
+	return text(r.data[pos+2 : pos+2+n])
 }

@@ -29,7 +29,7 @@ type writer struct {
 // encode returns the serialised form of an object.
 func encode(t *thread, v value, version int, allowCode bool) ([]byte, *excp) {
 	if v.Type() == py.CodeType && allowCode && version >= 4 {
-		return codec.Dumps(py.AsCode(v).Full()), nil
+		return codec.Dumps(py.AsCode(v).Whole()), nil
 	}
 	w := &writer{t: t, version: version, allowCode: allowCode, refs: map[value]int{}}
 	w.object(v)
@@ -175,7 +175,7 @@ func (w *writer) complex(v value, flag byte) {
 		w.byte(':' | flag)
 		w.objects([]value{s.Start, s.Stop, s.Step})
 	case py.CodeType:
-		w.code(py.AsCode(v).Full(), flag)
+		w.code(py.AsCode(v).Whole(), flag)
 	default:
 		data, ok := py.BytesOf(v)
 		if !ok || typ.Flags&(py.IntSubclass|py.StrSubclass) != 0 {
