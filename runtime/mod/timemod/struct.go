@@ -4,9 +4,9 @@ package timemod
 
 import (
 	"fmt"
-	"os"
 	"time"
 
+	"adder/runtime/internal/tz"
 	"adder/runtime/py"
 )
 
@@ -174,13 +174,7 @@ func hasDST() bool {
 
 // tzset reads the time zone from the environment and sets the module's variables.
 func tzset(t *thread) *excp {
-	if tz, ok := os.LookupEnv("TZ"); ok {
-		if loc, err := time.LoadLocation(tz); err == nil {
-			time.Local = loc
-		} else if tz == "" {
-			time.Local = time.UTC
-		}
-	}
+	tz.Set()
 	year := time.Now().Year()
 	z1, o1 := time.Date(year, 1, 1, 0, 0, 0, 0, time.Local).Zone()
 	z2, o2 := time.Date(year, 7, 1, 0, 0, 0, 0, time.Local).Zone()
