@@ -20,6 +20,7 @@ import (
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
 	"adder/runtime/mod/csv"
+	"adder/runtime/mod/datetime"
 	"adder/runtime/mod/errno"
 	"adder/runtime/mod/faulthandler"
 	"adder/runtime/mod/gcmod"
@@ -66,6 +67,7 @@ func common() []py.Native {
 		{Name: "_abc", Def: abc.Def},
 		{Name: "_weakref", Def: weakref.Def},
 		{Name: "_csv", Def: csv.Def},
+		{Name: "_datetime", Def: datetime.Def},
 		{Name: "_json", Def: json.Def},
 		{Name: "itertools", Def: itertools.Def},
 		{Name: "_collections", Def: collections.Def},
