@@ -25,7 +25,7 @@ import (
 
 // formatVersion is part of every package's name: raise it when emitted code changes in a
 // way that the adder binary's own version does not show.
-const formatVersion = "1"
+const formatVersion = "2"
 
 // Options control code generation.
 type Options struct {

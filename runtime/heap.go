@@ -14,7 +14,7 @@ import (
 const (
 	// heapFloor is the heap size in bytes below which memory is traded for time: up to it,
 	// no collection starts.
-	heapFloor = 24 << 20
+	heapFloor = 48 << 20
 	// goHeapMinimum is the size at which Go starts to collect at GOGC=100.
 	goHeapMinimum = 4 << 20
 	// largeHeapPercent is GOGC for heaps whose live part is beyond the floor.

@@ -124,7 +124,7 @@ func (fe *funcEmitter) prologue(fn, tooDeep string) {
 	fe.out.Close()
 }
 
-func (fe *funcEmitter) epilogue(unwind string) {
+func (fe *funcEmitter) epilogue(unwind ...string) {
 	for _, b := range fe.f.Blocks {
 		if fe.landing[b] {
 			fe.emitLanding(b)
@@ -132,7 +132,9 @@ func (fe *funcEmitter) epilogue(unwind string) {
 	}
 	if fe.fails {
 		fe.out.Label("fail")
-		fe.out.Line(unwind)
+		for _, line := range unwind {
+			fe.out.Line(line)
+		}
 	}
 	if !fe.inBody && (fe.fails || len(fe.landing) > 0) {
 		fe.out.Var("exc", "*py.Exc")

@@ -36,8 +36,9 @@ func (fe *funcEmitter) emitMaker() {
 }
 
 func (fe *funcEmitter) emitStruct() {
-	fe.file.Decl("\n// g%d is the state of a suspended %s.", fe.f.Index, fe.f.Name)
-	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tstate int", fe.f.Index)
+	i := fe.f.Index
+	fe.file.Decl("\n// g%d is the state of a suspended %s, m%d its variables.", i, fe.f.Name, i)
+	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tstate int\n\tm%d\n}\n\ntype m%d struct {", i, i, i)
 	each := func(v *ir.Value) {
 		if fe.where[v.ID] == placeGen && !v.IsConst() {
 			fe.file.Decl("\tv%d %s", v.ID, goTypes[v.Rep])
@@ -90,9 +91,13 @@ func (fe *funcEmitter) emitBody() {
 	fe.out.Line("}")
 	fe.out.Line(`panic("adder: generator in an unknown state")`)
 	fe.emitBlocks(body)
-	fe.epilogue("return py.Value{}, false, abi.UnwindGen(t, exc)")
+	fe.epilogue(fe.forget(), "return py.Value{}, false, abi.UnwindGen(t, exc)")
 	fe.file.Func(fe.out)
 }
+
+// forget drops the variables when the generator is finished: who holds on to it, perhaps because
+// it is awaited by one that still runs, shall not hold on to all that it worked with.
+func (fe *funcEmitter) forget() string { return fmt.Sprintf("s.m%d = m%d{}", fe.f.Index, fe.f.Index) }
 
 // emitYield suspends: everything that lives on is in s already.
 func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {

@@ -197,7 +197,9 @@ func (fe *funcEmitter) nothingToAssign(e *ir.Edge) bool {
 
 func emitReturn(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	if fe.inBody {
-		fe.out.Linef("return %s, true, nil", fe.arg(v, 0))
+		fe.out.Linef("result := %s", fe.arg(v, 0))
+		fe.out.Line(fe.forget())
+		fe.out.Line("return result, true, nil")
 		return
 	}
 	fe.leave()
