@@ -19,26 +19,33 @@ import (
 
 // benchOptions are the flags of the bench subcommand.
 type benchOptions struct {
-	runs               int
-	python, pypy       string
-	suite, only        string
-	path               []string
-	json, noVM, noRace bool
+	runs         int
+	python, pypy string
+	suite, only  string
+	path, args   []string
+	json, noVM   bool
 }
 
 func benchCommand() *cobra.Command {
 	var o benchOptions
 	cmd := &cobra.Command{
-		Use:   "bench FILE [ARG...] | --suite FILE",
+		Use:   "bench FILE... [-- ARG...] | --suite FILE",
 		Short: "Race a program: native, interpreted, and under CPython",
 		Long: `Race a program: compiled by Adder, interpreted by Adder, and run by CPython 3.14.
 
 Each is run several times, in turn. The table shows the median of the wall time with its
 spread, the time relative to CPython's, and the largest peak of memory. The outputs and exit
-statuses are compared; a difference is an error.`,
+statuses are compared; a difference is an error. Of several files the geometric mean is printed, too.
+What follows -- are arguments for the programs.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if n := cmd.ArgsLenAtDash(); n >= 0 {
+				args, o.args = args[:n], args[n:]
+			}
 			if (len(args) == 0) == (o.suite == "") {
-				return usageError{errors.New("bench takes a file, or --suite")}
+				return usageError{errors.New("bench takes files, or --suite")}
+			}
+			if o.runs < 1 {
+				return usageError{errors.New("--runs is less than 1")}
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 			defer stop()
@@ -46,7 +53,6 @@ statuses are compared; a difference is an error.`,
 		},
 	}
 	f := cmd.Flags()
-	f.SetInterspersed(false)
 	f.IntVar(&o.runs, "runs", 5, "run each `N` times")
 	f.StringVar(&o.python, "python", "", "race against the interpreter `FILE` (default: CPython 3.14.6, which Adder carries)")
 	f.StringVar(&o.pypy, "pypy", "", "race against the PyPy `FILE` as well")
@@ -88,21 +94,29 @@ func runBench(ctx context.Context, o *benchOptions, args []string) error {
 		if loads, err = readSuite(o.suite); err != nil {
 			return err
 		}
-	} else {
-		loads = append(loads, workload{Name: filepath.Base(args[0]), File: args[0], Args: args[1:], Path: o.path})
+	}
+	for _, file := range args {
+		if _, err := os.Stat(file); err != nil {
+			return fmt.Errorf("%w (arguments of the program stand behind --)", plainError(err))
+		}
+		loads = append(loads, workload{Name: filepath.Base(file), File: file, Args: o.args, Path: o.path})
 	}
 	dir, err := os.MkdirTemp("", "adder-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	meter, err := newMeter(ctx, dir)
+	if err != nil {
+		return err
+	}
 	table := newRaceTable(o)
 	failed := false
 	for i := range loads {
 		if !strings.HasPrefix(loads[i].Name, o.only) {
 			continue
 		}
-		r := race(ctx, o, &loads[i], dir)
+		r := race(ctx, o, meter, &loads[i], dir)
 		failed = failed || r.Error != ""
 		table.add(r)
 		if ctx.Err() != nil {
@@ -113,7 +127,7 @@ func runBench(ctx context.Context, o *benchOptions, args []string) error {
 		data, _ := json.MarshalIndent(table.results, "", "  ")
 		fmt.Println(string(data))
 	} else {
-		table.finish(o.suite != "")
+		table.finish(len(table.results) > 1)
 	}
 	if failed {
 		return exitStatus(exitError)
@@ -128,7 +142,7 @@ type contender struct {
 }
 
 // race builds a program and runs all contenders in turn.
-func race(ctx context.Context, o *benchOptions, w *workload, dir string) raceResult {
+func race(ctx context.Context, o *benchOptions, meter *meter, w *workload, dir string) raceResult {
 	res := raceResult{Name: w.Name, Figures: map[string]figures{}}
 	bin := filepath.Join(dir, "program"+exeSuffix())
 	self, err := os.Executable()
@@ -158,7 +172,7 @@ func race(ctx context.Context, o *benchOptions, w *workload, dir string) raceRes
 	runs := make([][]measured, len(list))
 	for range o.runs {
 		for i, c := range list {
-			m := measure(ctx, c.cmd, env)
+			m := meter.measure(ctx, c.cmd, env)
 			runs[i] = append(runs[i], m)
 			if difference := compareRuns(&runs[0][0], &m); difference != "" && c.name != "pypy" {
 				res.Error = c.name + ": " + difference

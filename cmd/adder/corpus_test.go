@@ -37,10 +37,7 @@ func TestCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	skipped := readSkips(t)
-	adder := filepath.Join(t.TempDir(), "adder")
-	if out, err := exec.Command("go", "build", "-o", adder, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	adder := adderCommand(t)
 	for _, path := range cases {
 		name := strings.TrimSuffix(filepath.ToSlash(path[len("../../testdata/run/"):]), ".txtar")
 		t.Run(name, func(t *testing.T) {

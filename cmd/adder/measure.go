@@ -5,12 +5,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"os"
 	"os/exec"
 	"runtime"
 	"sort"
-	"time"
 )
 
 // measured is one run of a process.
@@ -31,22 +29,14 @@ type figures struct {
 }
 
 // measure runs a command to its end.
-func measure(ctx context.Context, args, env []string) measured {
+func (m *meter) measure(ctx context.Context, args, env []string) measured {
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	start := time.Now()
-	err := cmd.Run()
-	m := measured{seconds: time.Since(start).Seconds(), stdout: stdout.String(), stderr: stderr.String()}
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
-		m.err = err
-		return m
-	}
-	m.status = cmd.ProcessState.ExitCode()
-	m.peak = peakMemory(cmd.ProcessState)
-	return m
+	res := m.run(cmd)
+	res.stdout, res.stderr = stdout.String(), stderr.String()
+	return res
 }
 
 func summarise(runs []measured) figures {

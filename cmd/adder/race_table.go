@@ -52,9 +52,9 @@ func (t *raceTable) add(r raceResult) {
 	fmt.Println()
 }
 
-// finish prints geometric means over all programs that ran.
-func (t *raceTable) finish(suite bool) {
-	if !suite {
+// finish prints geometric means over all programs that ran, if there are several.
+func (t *raceTable) finish(several bool) {
+	if !several {
 		return
 	}
 	for _, n := range t.names[1:] {

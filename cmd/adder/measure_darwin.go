@@ -1,10 +1,7 @@
-//go:build unix
-
 package main
 
 import (
 	"os"
-	"runtime"
 	"syscall"
 )
 
@@ -14,8 +11,5 @@ func peakMemory(p *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
-	if runtime.GOOS == "darwin" {
-		return int64(usage.Maxrss)
-	}
-	return int64(usage.Maxrss) << 10
+	return usage.Maxrss
 }

@@ -1,0 +1,82 @@
+// This file holds what the tests of the command share: the command itself, built once, and folders of files.
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+// command is the adder command that the tests run.
+var command struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if command.dir != "" {
+		os.RemoveAll(command.dir)
+	}
+	os.Exit(status)
+}
+
+// adderCommand builds the command on first use and returns its path.
+func adderCommand(t *testing.T) string {
+	t.Helper()
+	command.once.Do(func() {
+		if command.dir, command.err = os.MkdirTemp("", "adder-test-"); command.err != nil {
+			return
+		}
+		if out, err := exec.Command("go", "build", "-o", filepath.Join(command.dir, "adder"+exeSuffix()), ".").CombinedOutput(); err != nil {
+			command.err = fmt.Errorf("%w\n%s", err, out)
+		}
+	})
+	if command.err != nil {
+		t.Fatal(command.err)
+	}
+	return filepath.Join(command.dir, "adder"+exeSuffix())
+}
+
+// invocation is a command line to try, and where.
+type invocation struct {
+	dir   string
+	env   []string
+	stdin string
+}
+
+// run runs a command to its end. Its output has the folder's name taken out.
+func (i invocation) run(t *testing.T, args ...string) answer {
+	t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), buildLimit)
+	defer stop()
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.Dir = i.dir
+	cmd.Env = append(append(os.Environ(), "PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=", "NO_COLOR=1"), i.env...)
+	cmd.Stdin = strings.NewReader(i.stdin)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return answer{normalize(stdout.String(), i.dir), normalize(stderr.String(), i.dir), fmt.Sprint(cmd.ProcessState.ExitCode())}
+}
+
+// files writes an archive's files into a new folder.
+func files(t *testing.T, archive string) string {
+	t.Helper()
+	return unpack(t, txtar.Parse([]byte(archive)))
+}
