@@ -14,11 +14,11 @@ import (
 
 // readSuite reads a suite file. Its lines are
 //
-//	pypi NAME VERSION SHA256     fetch a wheel; programs below are in it, and import from it
+//	pypi NAME VERSION SHA256     fetch a package; programs below are in it, and import from it
 //	path DIR                     programs below import from DIR, too
 //	run NAME FILE [VAR=VALUE]... [ARG]...
 //
-// Paths are relative to the suite file, or to the wheel that was named last.
+// Paths are relative to the suite file, or to the package that was named last.
 func readSuite(file string) ([]workload, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -53,20 +53,18 @@ type suite struct {
 func (s *suite) line(fields []string) error {
 	switch {
 	case fields[0] == "pypi" && len(fields) == 4:
-		dir, err := pypi.Wheel(fields[1], fields[2], fields[3])
+		dir, err := pypi.Package(fields[1], fields[2], fields[3])
 		if err != nil {
 			return err
 		}
 		s.base = dir
+		s.path = append(s.path, dir)
 	case fields[0] == "here" && len(fields) == 1:
 		s.base = s.here
 	case fields[0] == "path" && len(fields) == 2:
 		s.path = append(s.path, filepath.Join(s.here, filepath.FromSlash(fields[1])))
 	case fields[0] == "run" && len(fields) >= 3:
 		w := workload{Name: fields[1], File: filepath.Join(s.base, filepath.FromSlash(fields[2])), Path: append([]string(nil), s.path...)}
-		if s.base != s.here {
-			w.Path = append(w.Path, s.base)
-		}
 		for _, arg := range fields[3:] {
 			if name, _, ok := strings.Cut(arg, "="); ok && name == strings.ToUpper(name) && len(w.Args) == 0 {
 				w.Env = append(w.Env, arg)

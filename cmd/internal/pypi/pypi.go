@@ -1,10 +1,12 @@
-// Package pypi fetches wheels of pure-Python packages for tests and benchmarks. They are
-// pinned by hash and kept in the user's cache.
+// Package pypi fetches pure-Python packages for tests and benchmarks. They are pinned by hash
+// and kept in the user's cache.
 package pypi
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -13,6 +15,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -24,9 +27,9 @@ const index = "https://pypi.org/simple/%s/"
 
 var link = regexp.MustCompile(`href="([^"#]+)#sha256=([0-9a-f]{64})"`)
 
-// Wheel returns the folder that holds the unpacked wheel of a package whose SHA-256 is sum,
-// fetching it on first use.
-func Wheel(name, version, sum string) (string, error) {
+// Package returns the folder that holds an unpacked package, fetching it on first use: the
+// wheel, or the source archive where there is no wheel, whose SHA-256 is sum.
+func Package(name, version, sum string) (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
@@ -96,7 +99,15 @@ func get(address string) ([]byte, error) {
 	return io.ReadAll(resp.Body)
 }
 
+// unpack writes the files of a wheel, or of a source archive, below dir.
 func unpack(data []byte, dir string) error {
+	if bytes.HasPrefix(data, []byte("PK")) {
+		return unpackWheel(data, dir)
+	}
+	return unpackSource(data, dir)
+}
+
+func unpackWheel(data []byte, dir string) error {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return err
@@ -105,27 +116,56 @@ func unpack(data []byte, dir string) error {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
 		}
-		if !filepath.IsLocal(f.Name) {
-			return fmt.Errorf("the wheel holds a file outside of it: %s", f.Name)
-		}
 		r, err := f.Open()
 		if err != nil {
 			return err
 		}
-		content, err := io.ReadAll(r)
+		err = writeFile(dir, f.Name, r)
 		if cerr := r.Close(); err == nil {
 			err = cerr
 		}
 		if err != nil {
 			return err
 		}
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	}
+	return nil
+}
+
+// unpackSource leaves out the folder NAME-VERSION that everything in a source archive is in.
+func unpackSource(data []byte, dir string) error {
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return err
+	}
+	for r := tar.NewReader(z); ; {
+		h, err := r.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(name, content, 0o644); err != nil {
+		_, name, _ := strings.Cut(path.Clean(h.Name), "/")
+		if h.Typeflag != tar.TypeReg || name == "" {
+			continue
+		}
+		if err := writeFile(dir, name, r); err != nil {
 			return err
 		}
 	}
-	return nil
+}
+
+func writeFile(dir, name string, r io.Reader) error {
+	if !filepath.IsLocal(name) {
+		return fmt.Errorf("the package holds a file outside of it: %s", name)
+	}
+	content, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, content, 0o644)
 }
