@@ -1,72 +1,159 @@
-// This file has the operators' paths that the loop does not contain.
+// This file has the arithmetic operators.
 
 package vm
 
 import (
 	"math"
+	"math/bits"
+	"unsafe"
 
 	"adder/runtime/py"
 )
 
-func compareInts(a, b int64, op py.CmpOp) bool {
-	switch op {
-	case py.LT:
-		return a < b
-	case py.LE:
-		return a <= b
-	case py.EQ:
-		return a == b
-	case py.NE:
-		return a != b
-	case py.GT:
-		return a > b
+// add is + and +=; arg2 tells which.
+//
+//go:nosplit
+func add(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b := at(sp, -2), at(sp, -1)
+	if a.IsInt() && b.IsInt() {
+		x, y := a.Int64(), b.Int64()
+		if r := x + y; (x^r)&(y^r) >= 0 {
+			setInt(a, r)
+			return in.next(), up(sp, -1), f
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		setFloat(a, a.Float64()+b.Float64())
+		return in.next(), up(sp, -1), f
 	}
-	return a >= b
+	return binary(in, sp, f)
 }
 
-func compareFloats(a, b float64, op py.CmpOp) bool {
-	switch op {
-	case py.LT:
-		return a < b
-	case py.LE:
-		return a <= b
-	case py.EQ:
-		return a == b
-	case py.NE:
-		return a != b
-	case py.GT:
-		return a > b
+//go:nosplit
+func sub(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b := at(sp, -2), at(sp, -1)
+	if a.IsInt() && b.IsInt() {
+		x, y := a.Int64(), b.Int64()
+		if r := x - y; (x^y)&(x^r) >= 0 {
+			setInt(a, r)
+			return in.next(), up(sp, -1), f
+		}
+	} else if a.IsFloat() && b.IsFloat() {
+		setFloat(a, a.Float64()-b.Float64())
+		return in.next(), up(sp, -1), f
 	}
-	return a >= b
+	return binary(in, sp, f)
 }
 
-// add is + and += for anything but two small ints or two floats.
-func (f *frame) add(in *instr, a, b py.Value) (py.Value, *py.Exc) {
-	if a.IsInt() && b.IsFloat() {
-		return py.Float(float64(a.Int64()) + b.Float64()), nil
-	}
-	if a.IsFloat() && b.IsInt() {
-		return py.Float(a.Float64() + float64(b.Int64())), nil
-	}
-	return f.binary(in, a, b)
-}
-
-// binary is a binary operator, in place if in.x says so; in.arg is the operator.
-func (f *frame) binary(in *instr, a, b py.Value) (py.Value, *py.Exc) {
-	op := py.BinOp(in.arg)
-	if (a.IsFloat() || a.IsInt()) && (b.IsFloat() || b.IsInt()) && a.IsFloat() != b.IsFloat() {
-		x, y := toFloat(a), toFloat(b)
-		switch op {
-		case py.OpSub:
-			return py.Float(x - y), nil
-		case py.OpMul:
-			return py.Float(x * y), nil
+//go:nosplit
+func mul(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b := at(sp, -2), at(sp, -1)
+	if a.IsFloat() && b.IsFloat() {
+		setFloat(a, a.Float64()*b.Float64())
+		return in.next(), up(sp, -1), f
+	} else if a.IsInt() && b.IsInt() {
+		if r, ok := mulInts(a.Int64(), b.Int64()); ok {
+			setInt(a, r)
+			return in.next(), up(sp, -1), f
 		}
 	}
-	if in.x != 0 {
-		return py.InplaceBinary(f.t, a, b, op)
+	return binary(in, sp, f)
+}
+
+// mulInts multiplies; ok is false if the product does not fit.
+func mulInts(x, y int64) (r int64, ok bool) {
+	hi, lo := bits.Mul64(uint64(x), uint64(y))
+	hi -= uint64(x>>63)&uint64(y) + uint64(y>>63)&uint64(x)
+	return int64(lo), hi == uint64(int64(lo)>>63)
+}
+
+//go:nosplit
+func and(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if a, b := at(sp, -2), at(sp, -1); a.IsInt() && b.IsInt() {
+		setInt(a, a.Int64()&b.Int64())
+		return in.next(), up(sp, -1), f
 	}
-	return py.Binary(f.t, a, b, op)
+	return binary(in, sp, f)
+}
+
+//go:nosplit
+func or(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if a, b := at(sp, -2), at(sp, -1); a.IsInt() && b.IsInt() {
+		setInt(a, a.Int64()|b.Int64())
+		return in.next(), up(sp, -1), f
+	}
+	return binary(in, sp, f)
+}
+
+//go:nosplit
+func xor(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if a, b := at(sp, -2), at(sp, -1); a.IsInt() && b.IsInt() {
+		setInt(a, a.Int64()^b.Int64())
+		return in.next(), up(sp, -1), f
+	}
+	return binary(in, sp, f)
+}
+
+//go:nosplit
+func rshift(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if a, b := at(sp, -2), at(sp, -1); a.IsInt() && b.IsInt() && uint64(b.Int64()) < 64 {
+		setInt(a, a.Int64()>>uint64(b.Int64()))
+		return in.next(), up(sp, -1), f
+	}
+	return binary(in, sp, f)
+}
+
+//go:nosplit
+func trueDiv(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if a, b := at(sp, -2), at(sp, -1); a.IsFloat() && b.IsFloat() && b.Float64() != 0 {
+		setFloat(a, a.Float64()/b.Float64())
+		return in.next(), up(sp, -1), f
+	}
+	return binary(in, sp, f)
+}
+
+// binary is any binary operator, which arg tells, in place if arg2 says so.
+//
+//go:noinline
+func binary(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b, op := *at(sp, -2), *at(sp, -1), py.BinOp(in.arg)
+	v, ok := immediates(a, b, op)
+	if !ok {
+		var exc *py.Exc
+		f.rec.Pos = in.pos
+		if in.arg2 != 0 {
+			v, exc = py.InplaceBinary(f.t, a, b, op)
+		} else {
+			v, exc = py.Binary(f.t, a, b, op)
+		}
+		if exc != nil {
+			return f.fail(in, exc)
+		}
+	}
+	*at(sp, -2) = v
+	return in.next(), up(sp, -1), f
+}
+
+// immediates computes an operator on small ints and floats; ok is false where it takes the general path.
+func immediates(a, b py.Value, op py.BinOp) (v py.Value, ok bool) {
+	switch {
+	case a.IsInt() && b.IsInt():
+		return intOp(a.Int64(), b.Int64(), op)
+	case (a.IsFloat() || a.IsInt()) && (b.IsFloat() || b.IsInt()):
+		x, y := toFloat(a), toFloat(b)
+		switch op {
+		case py.OpAdd:
+			return py.Float(x + y), true
+		case py.OpSub:
+			return py.Float(x - y), true
+		case py.OpMul:
+			return py.Float(x * y), true
+		case py.OpTrueDiv:
+			if y != 0 {
+				return py.Float(x / y), true
+			}
+		}
+	}
+	return py.Value{}, false
 }
 
 func toFloat(v py.Value) float64 {
@@ -76,33 +163,33 @@ func toFloat(v py.Value) float64 {
 	return v.Float64()
 }
 
-// arith is a binary operator other than + - *.
-func (f *frame) arith(in *instr, a, b py.Value) (py.Value, *py.Exc) {
-	op := py.BinOp(in.arg)
-	if a.IsInt() && b.IsInt() {
-		if v, ok := intOp(a.Int64(), b.Int64(), op); ok {
-			return v, nil
-		}
-	} else if op == py.OpTrueDiv && (a.IsFloat() || a.IsInt()) && (b.IsFloat() || b.IsInt()) {
-		if y := toFloat(b); y != 0 {
-			return py.Float(toFloat(a) / y), nil
-		}
+func negative(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	v := at(sp, -1)
+	switch {
+	case v.IsFloat():
+		setFloat(v, -v.Float64())
+		return in.next(), sp, f
+	case v.IsInt() && v.Int64() != math.MinInt64:
+		setInt(v, -v.Int64())
+		return in.next(), sp, f
 	}
-	return py.Binary(f.t, a, b, op)
+	f.rec.Pos = in.pos
+	r, exc := py.Negative(f.t, *v)
+	if exc != nil {
+		return f.fail(in, exc)
+	}
+	*v = r
+	return in.next(), sp, f
 }
 
-func (f *frame) arithInplace(in *instr, a, b py.Value) (py.Value, *py.Exc) {
-	op := py.BinOp(in.arg)
-	if a.IsInt() && b.IsInt() {
-		if v, ok := intOp(a.Int64(), b.Int64(), op); ok {
-			return v, nil
-		}
-	} else if op == py.OpTrueDiv && (a.IsFloat() || a.IsInt()) && (b.IsFloat() || b.IsInt()) {
-		if y := toFloat(b); y != 0 {
-			return py.Float(toFloat(a) / y), nil
-		}
+func invert(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	r, exc := py.Invert(f.t, *at(sp, -1))
+	if exc != nil {
+		return f.fail(in, exc)
 	}
-	return py.InplaceBinary(f.t, a, b, op)
+	*at(sp, -1) = r
+	return in.next(), sp, f
 }
 
 // exactFloatInt bounds the ints that float64 holds exactly, so that / needs no big numbers.

@@ -12,45 +12,47 @@ import (
 
 // instr is a decoded instruction.
 type instr struct {
-	op   code.Op // CPython's, or one of the vm's own from opFirst on
-	x    uint16  // a second argument of the vm's own instructions
-	arg  int32   // the argument; of a jump the index of the target instruction
-	pos  int32   // index of the code unit, for tracebacks and the exception table
-	runs uint32  // how often it ran without a cache
-	// cache is the inline cache, nil if there is none yet. Its type depends on the operation; see site.go.
+	run step
+	// cache is the inline cache, nil if there is none yet, or the constant that is loaded. Its type
+	// depends on the step.
 	cache unsafe.Pointer
+	// arg is the argument: of instructions with a local variable its offset in bytes, of a jump the
+	// distance in bytes. arg2 is a second argument.
+	arg, arg2 int32
+	pos       int32   // index of the code unit, for tracebacks and the exception table
+	op        code.Op // CPython's, or one of the vm's own from opFirst on
+	runs      uint8   // how often it ran without a cache
+}
+
+// warmUp is how often an instruction runs without a cache.
+const warmUp = 2
+
+// warm counts a run of an instruction without a cache and tells whether it is to get one.
+func (in *instr) warm() bool {
+	in.runs++
+	return in.runs > warmUp
 }
 
 // The vm's own instructions, which decode substitutes.
 const (
-	opFirst     code.Op = 300 + iota
-	opAdd               // BINARY_OP +, and +=; x: 1 in place
-	opSub               // BINARY_OP -, -=
-	opMul               // BINARY_OP *, *=
-	opSubscr            // BINARY_OP []
-	opBinary            // BINARY_OP, any other operator; arg: the BinOp
-	opInplace           // the same in place
-	opCompare           // COMPARE_OP; arg: the CmpOp, x: 1 to convert to bool
-	opLoadAttr          // LOAD_ATTR without the method flag
-	opLoadMeth          // LOAD_ATTR with it
-	opBadOpcode         // not an instruction of 3.14
-
-	// Instructions that do the work of those behind them as well, if that is simple; see fuse.go.
-	opFastAttr     // LOAD_FAST, opLoadAttr
-	opFastMeth     // LOAD_FAST, opLoadMeth
-	opFastReturn   // LOAD_FAST, RETURN_VALUE
-	opPairAdd      // LOAD_FAST_LOAD_FAST, opAdd
-	opPairSub      // LOAD_FAST_LOAD_FAST, opSub
-	opPairMul      // LOAD_FAST_LOAD_FAST, opMul
-	opPairSubscr   // LOAD_FAST_LOAD_FAST, opSubscr
-	opPairTest     // LOAD_FAST_LOAD_FAST, opCompare, POP_JUMP_IF_FALSE
-	opFastSmallAdd // LOAD_FAST, LOAD_SMALL_INT, opAdd
-	opFastSmallSub // LOAD_FAST, LOAD_SMALL_INT, opSub
-	opFastTest     // LOAD_FAST, LOAD_SMALL_INT, opCompare, POP_JUMP_IF_FALSE
-	opSmallAdd     // LOAD_SMALL_INT, opAdd
-	opSmallSub     // LOAD_SMALL_INT, opSub
-	opFastAdd      // LOAD_FAST, opAdd
-	opFastMul      // LOAD_FAST, opMul
+	opFirst      code.Op = 300 + iota
+	opAdd                // BINARY_OP +, and +=; arg: the BinOp, arg2: 1 in place
+	opSub                // BINARY_OP -, -=
+	opMul                // BINARY_OP *, *=
+	opAnd                // and so on
+	opOr                 //
+	opXor                //
+	opRShift             //
+	opTrueDiv            //
+	opBinary             // BINARY_OP, any other operator
+	opSubscr             // BINARY_OP []
+	opCompare            // COMPARE_OP; arg: the CmpOp and perhaps toBool, arg2: its mask
+	opLoadAttr           // LOAD_ATTR without the method flag
+	opLoadMethod         // LOAD_ATTR with it
+	opUnpackPair         // UNPACK_SEQUENCE into two
+	opBadOpcode          // not an instruction of 3.14
+	opBranch             // in the table of fusions: POP_JUMP_IF_FALSE or POP_JUMP_IF_TRUE
+	opCount
 )
 
 // handler is an entry of the exception table.
@@ -65,6 +67,8 @@ type handler struct {
 type program struct {
 	code     *py.CodeObject
 	instrs   []instr
+	first    *instr // where calls begin, behind the RESUME if that is first
+	makes    *instr // the RETURN_GENERATOR if nothing but COPY_FREE_VARS comes before it, else nil
 	consts   []py.Value
 	names    []*py.Str
 	handlers []handler
@@ -73,6 +77,8 @@ type program struct {
 	flags    code.Flags
 	gen      *py.Type // the type of generator that it makes, or nil
 	err      error    // what is wrong with the code object, which cannot be run then
+	// recording: steps note what they see, and instructions are not to be given others.
+	recording bool
 }
 
 // programOf returns the decoded form of c.
@@ -91,7 +97,8 @@ func decode(c *py.CodeObject) *program {
 		nlocals: len(full.LocalsPlusNames), err: err}
 	if err != nil {
 		p.size = p.nlocals + 2
-		p.instrs = []instr{{op: opBadOpcode}}
+		p.instrs = []instr{{run: rareStep, op: opBadOpcode}}
+		p.first = &p.instrs[0]
 		return p
 	}
 	p.size = p.nlocals + full.StackSize + 2
@@ -105,6 +112,7 @@ func decode(c *py.CodeObject) *program {
 func (p *program) decodeInstrs(full *code.Code) []int32 {
 	units := len(full.Bytecode) / 2
 	index := make([]int32, units+1)
+	p.instrs = make([]instr, 0, units/2+1)
 	for ci := range full.Instructions() {
 		for i := ci.Start; i <= ci.Offset; i++ {
 			index[i] = int32(len(p.instrs))
@@ -118,76 +126,119 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 	}
 	index[units] = int32(len(p.instrs))
 	for i := range p.instrs {
-		if in := &p.instrs[i]; isJump[in.op] {
-			in.arg = index[in.arg]
+		if in := &p.instrs[i]; kinds[in.op] == isTarget {
+			in.arg = (index[in.arg] - int32(i)) * int32(instrSize)
 		}
 	}
 	// A body that falls off its end would be a bug of the compiler; catch it.
 	p.instrs = append(p.instrs, instr{op: opBadOpcode, pos: int32(max(units-1, 0))})
+	for i := range p.instrs {
+		in := &p.instrs[i]
+		if in.run = steps[in.op]; in.run == nil {
+			in.run = rareStep
+		}
+	}
 	p.fuse()
+	p.findFirst()
 	return index
 }
 
-// isJump marks the instructions whose argument is a target.
-var isJump = [opBadOpcode + 1]bool{
-	code.FOR_ITER: true, code.JUMP_BACKWARD: true, code.JUMP_BACKWARD_NO_INTERRUPT: true,
-	code.JUMP_FORWARD: true, code.POP_JUMP_IF_FALSE: true, code.POP_JUMP_IF_TRUE: true,
-	code.POP_JUMP_IF_NONE: true, code.POP_JUMP_IF_NOT_NONE: true, code.SEND: true,
+// findFirst sets first and makes.
+func (p *program) findFirst() {
+	p.first = &p.instrs[0]
+	if p.first.op == code.RESUME {
+		p.first = &p.instrs[1]
+	}
+	i := 0
+	if p.instrs[0].op == code.COPY_FREE_VARS {
+		i = 1
+	}
+	if p.instrs[i].op == code.RETURN_GENERATOR {
+		p.makes = &p.instrs[i]
+	}
 }
 
-// translate chooses the vm's form of an instruction; next is the unit after it.
+// argKind tells what the argument of an instruction is.
+type argKind uint8
+
+const (
+	isNumber argKind = iota
+	isTarget
+	isLocal
+	isTwoLocals
+)
+
+var kinds = [opCount]argKind{
+	code.FOR_ITER: isTarget, code.JUMP_BACKWARD: isTarget, code.JUMP_BACKWARD_NO_INTERRUPT: isTarget,
+	code.JUMP_FORWARD: isTarget, code.POP_JUMP_IF_FALSE: isTarget, code.POP_JUMP_IF_TRUE: isTarget,
+	code.POP_JUMP_IF_NONE: isTarget, code.POP_JUMP_IF_NOT_NONE: isTarget, code.SEND: isTarget,
+
+	code.LOAD_FAST: isLocal, code.LOAD_FAST_BORROW: isLocal, code.LOAD_FAST_CHECK: isLocal,
+	code.LOAD_FAST_AND_CLEAR: isLocal, code.STORE_FAST: isLocal, code.DELETE_FAST: isLocal,
+	code.MAKE_CELL: isLocal, code.LOAD_DEREF: isLocal, code.STORE_DEREF: isLocal, code.DELETE_DEREF: isLocal,
+
+	code.LOAD_FAST_LOAD_FAST: isTwoLocals, code.LOAD_FAST_BORROW_LOAD_FAST_BORROW: isTwoLocals,
+	code.STORE_FAST_LOAD_FAST: isTwoLocals, code.STORE_FAST_STORE_FAST: isTwoLocals,
+}
+
+// translate chooses the vm's form of an instruction; next is the unit after it. Targets are left as units.
 func (p *program) translate(in *instr, op code.Op, arg, next int) {
+	switch kinds[op] {
+	case isLocal:
+		in.arg = int32(arg * valueSize)
+	case isTwoLocals:
+		in.arg, in.arg2 = int32(arg>>4*valueSize), int32(arg&15*valueSize)
+	case isTarget:
+		in.arg = int32(next + arg)
+	}
 	switch op {
+	case code.LOAD_FAST_BORROW:
+		in.op = code.LOAD_FAST
+	case code.LOAD_FAST_BORROW_LOAD_FAST_BORROW:
+		in.op = code.LOAD_FAST_LOAD_FAST
+	case code.LOAD_CONST:
+		in.cache = unsafe.Pointer(&p.consts[arg])
 	case code.BINARY_OP:
 		in.translateBinary(arg)
 	case code.COMPARE_OP:
-		in.op, in.arg, in.x = opCompare, int32(arg>>5), uint16(arg>>4&1)
+		in.op, in.arg, in.arg2 = opCompare, int32(arg>>5|arg&toBool), compareMasks[arg>>5]
 	case code.LOAD_ATTR:
 		in.op, in.arg = opLoadAttr, int32(arg>>1)
 		if arg&1 != 0 {
-			in.op = opLoadMeth
+			in.op = opLoadMethod
 		}
 	case code.LOAD_GLOBAL:
-		in.arg, in.x = int32(arg>>1), uint16(arg&1)
+		in.arg, in.arg2 = int32(arg>>1), int32(arg&1)
 	case code.JUMP_BACKWARD, code.JUMP_BACKWARD_NO_INTERRUPT:
 		in.arg = int32(next - arg)
 	case code.FOR_ITER: // to the POP_ITER behind the END_FOR
-		in.arg = int32(next + arg + 1)
-	case code.JUMP_FORWARD, code.POP_JUMP_IF_FALSE, code.POP_JUMP_IF_TRUE, code.POP_JUMP_IF_NONE,
-		code.POP_JUMP_IF_NOT_NONE, code.SEND:
-		in.arg = int32(next + arg)
-	case code.END_ASYNC_FOR:
-		in.arg = 0
-	case code.LOAD_FAST_BORROW:
-		in.op = code.LOAD_FAST
-	case code.LOAD_FAST_BORROW_LOAD_FAST_BORROW, code.LOAD_FAST_LOAD_FAST, code.STORE_FAST_LOAD_FAST,
-		code.STORE_FAST_STORE_FAST:
-		if op == code.LOAD_FAST_BORROW_LOAD_FAST_BORROW {
-			in.op = code.LOAD_FAST_LOAD_FAST
+		in.arg++
+	case code.POP_JUMP_IF_TRUE:
+		in.arg2 = 1
+	case code.UNPACK_SEQUENCE:
+		if arg == 2 {
+			in.op = opUnpackPair
 		}
-		in.arg, in.x = int32(arg>>4), uint16(arg&15)
 	}
+}
+
+// operators are the binary operators with instructions of their own.
+var operators = map[py.BinOp]code.Op{
+	py.OpAdd: opAdd, py.OpSub: opSub, py.OpMul: opMul, py.OpAnd: opAnd, py.OpOr: opOr, py.OpXor: opXor,
+	py.OpRShift: opRShift, py.OpTrueDiv: opTrueDiv,
 }
 
 func (in *instr) translateBinary(arg int) {
 	op := py.BinOp(arg)
 	if arg >= int(py.InplaceBase) && arg < 2*int(py.InplaceBase) {
-		in.x, op = 1, py.BinOp(arg)-py.InplaceBase
+		in.arg2, op = 1, py.BinOp(arg)-py.InplaceBase
 	}
-	in.arg = int32(op)
-	switch {
-	case arg == 2*int(py.InplaceBase): // NB_SUBSCR
+	in.op, in.arg = opBinary, int32(op)
+	if own, ok := operators[op]; ok {
+		in.op = own
+	}
+	if arg == 2*int(py.InplaceBase) { // NB_SUBSCR
 		in.op = opSubscr
-	case op == py.OpAdd:
-		in.op = opAdd
-	case op == py.OpSub:
-		in.op = opSub
-	case op == py.OpMul:
-		in.op = opMul
-	case in.x == 1:
-		in.op = opInplace
-	default:
-		in.op = opBinary
 	}
 }
 

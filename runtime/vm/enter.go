@@ -1,8 +1,11 @@
-// This file enters interpreted code: functions, generators, the bodies of modules and classes.
+// This file enters interpreted code from native code: functions, generators, the bodies of modules and
+// classes.
 
 package vm
 
 import (
+	"unsafe"
+
 	"adder/runtime/py"
 )
 
@@ -24,11 +27,11 @@ func interpret(c *py.CodeObject) {
 // enter calls fn with bound parameters.
 func enter(t *py.Thread, fn *py.Function, args []py.Value) (py.Value, *py.Exc) {
 	f := takeFrame(t)
-	if !f.open(t, fn, programOf(fn.Code), args) {
+	if !f.open(fn, programOf(fn.Code), args) {
 		f.give(t)
 		return py.Value{}, t.RecursionLimitError()
 	}
-	v, _, exc := f.run(0, f.p.nlocals)
+	v, _, exc := f.run(f.start())
 	f.close()
 	f.give(t)
 	return v, exc
@@ -37,50 +40,41 @@ func enter(t *py.Thread, fn *py.Function, args []py.Value) (py.Value, *py.Exc) {
 // body runs the body of a module or class, or code given to exec, in a namespace.
 func body(t *py.Thread, fn *py.Function, locals py.Value) (py.Value, *py.Exc) {
 	f := takeFrame(t)
-	if !f.open(t, fn, programOf(fn.Code), nil) {
+	if !f.open(fn, programOf(fn.Code), nil) {
 		f.give(t)
 		return py.Value{}, t.RecursionLimitError()
 	}
 	f.locals = locals
 	t.Attach(&py.Frame{Fn: fn, Code: fn.Code, Globals: fn.Globals, Builtins: fn.Builtins, Locals: locals}, f.rec, t.Depth()-1)
-	v, _, exc := f.run(0, f.p.nlocals)
+	v, _, exc := f.run(f.start())
 	f.locals = py.Value{}
 	f.close()
 	f.give(t)
 	return v, exc
 }
 
-// makeGenerator is RETURN_GENERATOR: it moves the activation into a generator that goes on at
-// instruction pc.
-func (f *frame) makeGenerator(pc int) *py.Generator {
-	g := &py.Generator{Resume: resume, Interpreted: true, Point: int32(pc), SP: int32(f.p.nlocals)}
-	py.InitGenerator(g, f.p.gen, f.fn)
-	g.Locals = make([]py.Value, f.p.size)
-	copy(g.Locals, f.s[:f.p.nlocals])
-	g.Body = f.locals
-	py.SetOrigin(f.t, g)
-	return g
-}
-
 // resume runs a generator on: it is the Resume of interpreted generators.
 func resume(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc) {
-	rec := t.Top()
 	f := takeFrame(t)
-	f.t, f.rec, f.p, f.fn, f.s, f.locals, f.gen = t, rec, programOf(g.Code), g.Fn, g.Locals, g.Body, g
-	rec.Locals = f.s[:f.p.nlocals]
-	pc, sp := int(g.Point), int(g.SP)
-	g.Awaiting = py.Value{}
+	f.useGenerator(g, t.Top())
+	var in *instr
+	var sp unsafe.Pointer
 	if exc != nil {
 		t.AddTraceback(exc)
-		if pc, sp = f.unwind(exc, rec.Pos); pc < 0 {
+		if in, sp = f.unwind(exc, f.rec.Pos); in == nil {
 			f.leaveGenerator()
 			return py.Value{}, true, exc
 		}
 	} else {
-		f.s[sp] = arg
-		sp++
+		in, sp = f.resumption(g, arg)
 	}
-	v, out, exc := f.run(pc, sp)
+	v, out, exc := f.run(in, sp)
 	f.leaveGenerator()
 	return v, out == returned, exc
+}
+
+// leaveGenerator ends the part of a generator's life that f was for.
+func (f *frame) leaveGenerator() {
+	f.s, f.base, f.locals, f.gen = nil, nil, py.Value{}, nil
+	f.give(f.t)
 }

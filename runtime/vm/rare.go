@@ -3,14 +3,26 @@
 package vm
 
 import (
+	"unsafe"
+
 	"adder/frontend/code"
 	"adder/runtime/ops"
 	"adder/runtime/py"
 )
 
-// rare executes an instruction that does not jump, over the stack s of height sp, and returns the new
-// height.
-func (f *frame) rare(in *instr, s *[maxStack]py.Value, sp int) (_ int, exc *py.Exc) {
+// rareStep executes an instruction that does not jump.
+func rareStep(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	height := int(uintptr(sp)-uintptr(f.base)) / valueSize
+	height, exc := f.rare(in, f.s, height)
+	if exc != nil {
+		return f.fail(in, exc)
+	}
+	return in.next(), f.place(height), f
+}
+
+// rare executes an instruction over the stack s of height sp, and returns the new height.
+func (f *frame) rare(in *instr, s []py.Value, sp int) (_ int, exc *py.Exc) {
 	t := f.t
 	switch in.op {
 	case code.IMPORT_NAME:
@@ -57,13 +69,6 @@ func (f *frame) rare(in *instr, s *[maxStack]py.Value, sp int) (_ int, exc *py.E
 			return sp, exc
 		}
 		sp++
-	case code.UNPACK_EX:
-		sp--
-		n := 1 + int(in.arg&255) + int(in.arg>>8)
-		if exc = f.unpackEx(s[sp], int(in.arg&255), s[sp:sp+n]); exc != nil {
-			return sp, exc
-		}
-		sp += n
 	case code.GET_AITER:
 		if s[sp-1], exc = py.GetAIter(t, s[sp-1]); exc != nil {
 			return sp, exc
@@ -109,11 +114,6 @@ func (f *frame) rare(in *instr, s *[maxStack]py.Value, sp int) (_ int, exc *py.E
 		}
 		s[sp] = py.NewInterpolation(s[sp], s[sp+1], int(in.arg>>2), spec)
 		sp++
-	case code.DICT_MERGE:
-		sp--
-		if exc = py.DictMerge(t, s[sp-int(in.arg)], s[sp], s[sp-int(in.arg)-3]); exc != nil {
-			return sp, exc
-		}
 	case code.LOAD_BUILD_CLASS:
 		if s[sp], exc = ops.LoadBuildClass(t, f.fn); exc != nil {
 			return sp, exc

@@ -1,0 +1,167 @@
+// This file makes, resumes and suspends generators and coroutines.
+
+package vm
+
+import (
+	"unsafe"
+
+	"adder/frontend/code"
+	"adder/runtime/ops"
+	"adder/runtime/py"
+)
+
+// newGenerator makes a generator of fn, of program p, that goes on at instruction point. The caller fills
+// its variables.
+func newGenerator(t *py.Thread, p *program, fn *py.Function, point int32) *py.Generator {
+	g := allocGenerator(p.size)
+	g.Resume, g.Interpreted, g.Point, g.SP = resume, true, point, int32(p.nlocals)
+	py.InitGenerator(g, p.gen, fn)
+	py.SetOrigin(t, g)
+	return g
+}
+
+// Generators with their variables and stack behind them, since one piece is cheaper to allocate than two.
+type (
+	generator6  = generatorOf[[6]py.Value]
+	generator8  = generatorOf[[8]py.Value]
+	generator12 = generatorOf[[12]py.Value]
+	generator16 = generatorOf[[16]py.Value]
+)
+
+type generatorOf[V any] struct {
+	py.Generator
+	v V
+}
+
+// allocGenerator returns a zero generator with n Locals.
+func allocGenerator(n int) *py.Generator {
+	switch {
+	case n <= 6:
+		g := new(generator6)
+		g.Locals = g.v[:n]
+		return &g.Generator
+	case n <= 8:
+		g := new(generator8)
+		g.Locals = g.v[:n]
+		return &g.Generator
+	case n <= 12:
+		g := new(generator12)
+		g.Locals = g.v[:n]
+		return &g.Generator
+	case n <= 16:
+		g := new(generator16)
+		g.Locals = g.v[:n]
+		return &g.Generator
+	}
+	return &py.Generator{Locals: make([]py.Value, n)}
+}
+
+// returnGenerator is RETURN_GENERATOR: it moves the activation into a generator.
+func returnGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	g := newGenerator(f.t, f.p, f.fn, f.p.index(in)+1)
+	copy(g.Locals, f.s[:f.p.nlocals])
+	g.Body = f.locals
+	return f.leave(g.V())
+}
+
+// useGenerator makes f the activation of g, whose record is rec.
+func (f *frame) useGenerator(g *py.Generator, rec *py.ShadowFrame) {
+	p := programOf(g.Code)
+	f.use(rec, g.Fn, p, g.Locals)
+	f.locals, f.gen = g.Body, g
+}
+
+// resumption returns where g goes on with the value arg, and the stack.
+func (f *frame) resumption(g *py.Generator, arg py.Value) (*instr, unsafe.Pointer) {
+	g.Awaiting = py.Value{}
+	sp := f.place(int(g.SP))
+	*at(sp, 0) = arg
+	return &f.p.instrs[g.Point], up(sp, 1)
+}
+
+// resumeCallee resumes an interpreted generator, which must be ready, for the instruction in of f. Its
+// result goes to the place that is given.
+func (f *frame) resumeCallee(g *py.Generator, arg py.Value, m mode, in *instr, place unsafe.Pointer) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	rec := g.Begin(f.t)
+	if rec == nil {
+		return f.fail(in, f.t.RecursionLimitError())
+	}
+	c := f.calleeFrame()
+	c.useGenerator(g, rec)
+	c.mode = m
+	f.call, f.place0 = in, place
+	next, sp := c.resumption(g, arg)
+	return next, sp, c
+}
+
+// suspend ends a resumption of the generator of f, which is finished or not, and returns the caller.
+func (f *frame) suspend(finished bool) *frame {
+	f.gen.End(f.t, f.rec, finished)
+	f.s, f.base, f.locals, f.gen = nil, nil, py.Value{}, nil
+	return f.caller
+}
+
+func yieldValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	g := f.gen
+	v := *at(sp, -1)
+	g.Point = f.p.index(in) + 1
+	g.SP = int32(int(uintptr(sp)-uintptr(f.base))/valueSize - 1)
+	if next := in.next(); next.op == code.RESUME && next.arg&3 >= 2 {
+		g.Awaiting = *at(sp, -2)
+	}
+	if f.mode == forGo {
+		f.result, f.out = v, yielded
+		return nil, nil, f
+	}
+	f = f.suspend(false)
+	*at(f.place0, 0) = v
+	return f.call.next(), up(f.place0, 1), f
+}
+
+// send is SEND: the receiver and the value to send are on the stack, the result replaces the value.
+func send(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	receiver, v := *at(sp, -2), *at(sp, -1)
+	if typ := receiver.Type(); typ == py.GeneratorType || typ == py.CoroutineType {
+		if g := py.AsGenerator(receiver); g.Interpreted && g.Ready(v) {
+			return f.resumeCallee(g, v, forSend, in, up(sp, -1))
+		}
+	}
+	f.rec.Pos = in.pos
+	v, done, exc := py.Send(f.t, receiver, v)
+	if exc != nil {
+		return f.fail(in, exc)
+	}
+	*at(sp, -1) = v
+	if done {
+		return in.target(), sp, f
+	}
+	return in.next(), sp, f
+}
+
+func endSend(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	*at(sp, -2) = *at(sp, -1)
+	return in.next(), up(sp, -1), f
+}
+
+func getYieldFromIter(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	v, exc := ops.YieldFromIter(f.t, f.fn, *at(sp, -1))
+	if exc != nil {
+		return f.fail(in, exc)
+	}
+	*at(sp, -1) = v
+	return in.next(), sp, f
+}
+
+func getAwaitable(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	f.rec.Pos = in.pos
+	v, exc := ops.GetAwaitable(f.t, *at(sp, -1), int(in.arg))
+	if exc != nil {
+		return f.fail(in, exc)
+	}
+	*at(sp, -1) = v
+	return in.next(), sp, f
+}
