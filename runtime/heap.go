@@ -11,10 +11,11 @@ import (
 	"strconv"
 )
 
+// HeapFloor is the heap size in bytes below which memory is traded for time: up to it, no collection
+// starts. The interpreter, which allocates more and keeps code and its compiler in memory, raises it.
+var HeapFloor = 48 << 20
+
 const (
-	// heapFloor is the heap size in bytes below which memory is traded for time: up to it,
-	// no collection starts.
-	heapFloor = 48 << 20
 	// goHeapMinimum is the size at which Go starts to collect at GOGC=100.
 	goHeapMinimum = 4 << 20
 	// largeHeapPercent is GOGC for heaps whose live part is beyond the floor.
@@ -35,7 +36,7 @@ func tuneHeap() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	t := &heapTuner{percent: 100 * heapFloor / goHeapMinimum}
+	t := &heapTuner{percent: 100 * HeapFloor / goHeapMinimum}
 	debug.SetGCPercent(t.percent)
 	t.watch()
 }
@@ -54,12 +55,12 @@ func (t *heapTuner) collected() {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
 	percent := largeHeapPercent
-	if live := sample[0].Value.Uint64(); live > 0 && live < heapFloor {
-		percent = max(percent, int(100*(heapFloor-live)/live))
+	if live := sample[0].Value.Uint64(); live > 0 && live < uint64(HeapFloor) {
+		percent = max(percent, int(100*(uint64(HeapFloor)-live)/live))
 	}
 	// Setting it stops the world for a moment: not for small changes.
 	if percent < t.percent*3/4 || percent > t.percent*3/2 {
-		t.percent = min(percent, 100*heapFloor/goHeapMinimum)
+		t.percent = min(percent, 100*HeapFloor/goHeapMinimum)
 		debug.SetGCPercent(t.percent)
 	}
 	t.watch()

@@ -18,6 +18,7 @@ type pyOptions struct {
 	randomHash, help, version                                                     int
 	warnings, xoptions                                                            []string
 	checkHashed                                                                   string
+	profile                                                                       string // where to write what was seen, or ""
 }
 
 // counters are the options without argument.
@@ -110,12 +111,16 @@ func (o *pyOptions) long(arg string, rest []string) ([]string, error) {
 		o.help++
 	case "--version":
 		o.version++
-	case "--check-hash-based-pycs":
+	case "--check-hash-based-pycs", "--profile":
 		if !hasValue {
 			if len(rest) == 0 {
-				return nil, fmt.Errorf("argument expected for the --check-hash-based-pycs option")
+				return nil, fmt.Errorf("argument expected for the %s option", name)
 			}
 			value, rest = rest[0], rest[1:]
+		}
+		if name == "--profile" {
+			o.profile = value
+			break
 		}
 		if value != "always" && value != "default" && value != "never" {
 			return nil, fmt.Errorf("--check-hash-based-pycs must be one of 'default', 'always', or 'never'")
@@ -173,6 +178,8 @@ Options (and corresponding environment variables):
 -X opt : set implementation-specific option
 --check-hash-based-pycs always|default|never:
          control how Python invalidates hash-based .pyc files
+--profile FILE:
+         record the types and callees that the program sees, for "adder build"
 
 Arguments:
 file   : program read from script file, directory or zip file

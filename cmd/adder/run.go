@@ -19,7 +19,6 @@ import (
 	"adder/runtime/imp"
 	_ "adder/runtime/prof" // writes a profile where ADDER_CPUPROFILE says
 	"adder/runtime/py"
-	_ "adder/runtime/vm" // lets code objects be interpreted
 )
 
 func runCommand() *cobra.Command {
@@ -57,6 +56,14 @@ func runPython(args []string) int {
 		fmt.Println("Python 3.14.6")
 		return exitOK
 	}
+	if o.profile != "" {
+		return recordProfile(absolute(o.profile), o.runProgram)
+	}
+	return o.runProgram()
+}
+
+// runProgram runs the program and returns its exit status.
+func (o *pyOptions) runProgram() int {
 	lib, err := oracle.Lib()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "adder: no standard library: %v\n", err)
@@ -86,6 +93,7 @@ func (o *pyOptions) start(lib string, argv0, first []string) (*py.Thread, *py.Ex
 	} else {
 		py.ScriptDir = &first[0]
 	}
+	runtime.HeapFloor = 128 << 20
 	c, err := o.config(lib, append(argv0, o.args...), first)
 	if err != nil {
 		return nil, nil, err

@@ -71,15 +71,42 @@ func GetSlice(t *py.Thread, obj, start, stop py.Value) (py.Value, *py.Exc) {
 	return py.GetItem(t, obj, py.NewSlice(start, stop, py.None))
 }
 
+// GetStepSlice is container[start:stop:step].
+func GetStepSlice(t *py.Thread, obj, start, stop, step py.Value) (py.Value, *py.Exc) {
+	if obj.Type() == py.ListType && step.IsInt() && step.Int64() != 0 && isBound(start) && isBound(stop) {
+		s := py.Slice{Start: start, Stop: stop, Step: step}
+		items := py.AsList(obj).Items
+		if i, by, n, exc := s.Indices(t, len(items)); exc == nil {
+			out := make([]py.Value, n)
+			for k := range out {
+				out[k] = items[i]
+				i += by
+			}
+			return py.ListFrom(out).V(), nil
+		}
+	}
+	return py.GetItem(t, obj, py.NewSlice(start, stop, step))
+}
+
+// isBound reports whether v can be a bound of a slice without running code.
+func isBound(v py.Value) bool { return v.IsInt() || v.IsNone() }
+
 // SetSlice is container[start:stop] = v.
 func SetSlice(t *py.Thread, obj, start, stop, v py.Value) *py.Exc {
+	if obj.Type() == py.ListType && v.Type() == py.ListType {
+		items, from := py.AsList(obj).Items, py.AsList(v).Items
+		if i, j, ok := bounds(start, stop, len(items)); ok && j-i == len(from) {
+			copy(items[i:j], from)
+			return nil
+		}
+	}
 	return py.SetItem(t, obj, py.NewSlice(start, stop, py.None), v)
 }
 
 // bounds returns the places that the bounds of a slice mean in a sequence of n items. ok is false
 // if a bound is neither None nor a small int.
 func bounds(start, stop py.Value, n int) (i, j int, ok bool) {
-	if !start.IsNone() && !start.IsInt() || !stop.IsNone() && !stop.IsInt() {
+	if !isBound(start) || !isBound(stop) {
 		return 0, 0, false
 	}
 	j = n

@@ -117,7 +117,7 @@ func loadFastMethod(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Poin
 // fuseBack makes the instruction before in, if it is a LOAD_FAST, do the work of in as well.
 func (p *program) fuseBack(in *instr, fused step) {
 	if in != &p.instrs[0] {
-		if prev := in.skip(-1); prev.op == code.LOAD_FAST && !p.recording {
+		if prev := in.skip(-1); prev.op == code.LOAD_FAST && p.record == nil {
 			prev.run = fused
 		}
 	}

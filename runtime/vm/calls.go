@@ -5,6 +5,7 @@ package vm
 import (
 	"unsafe"
 
+	"adder/frontend/code"
 	"adder/runtime/ops"
 	"adder/runtime/py"
 )
@@ -27,7 +28,7 @@ func call(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *fram
 	}
 	switch fn.Type() {
 	case py.FunctionType:
-		if p, ok := py.AsFunction(fn).Code.VM.(*program); ok {
+		if p := knownProgram(fn); p != nil {
 			return f.callProgram(in, sp, p, n)
 		}
 	case py.TypeType:
@@ -53,6 +54,15 @@ func (f *frame) called(in *instr, place unsafe.Pointer, v py.Value, exc *py.Exc)
 	return in.next(), up(place, 1), f
 }
 
+// knownProgram returns the program of a function that can be entered, nil if it has never run or is not
+// an ordinary function's.
+func knownProgram(fn py.Value) *program {
+	if p, ok := py.AsFunction(fn).Code.VM.(*program); ok && p.flags&code.CO_OPTIMIZED != 0 {
+		return p
+	}
+	return nil
+}
+
 // callProgram enters a function of program p with n arguments, or gives in the step that does.
 func (f *frame) callProgram(in *instr, sp unsafe.Pointer, p *program, n int) (*instr, unsafe.Pointer, *frame) {
 	place := up(sp, -int(in.arg)-2)
@@ -61,7 +71,7 @@ func (f *frame) callProgram(in *instr, sp unsafe.Pointer, p *program, n int) (*i
 		return f.enterBound(in, place, fn, p, values(sp, n), nil)
 	}
 	in.cache, in.run = unsafe.Pointer(p), callFunction
-	if p.makes != nil {
+	if p.makes != nil && len(fn.Closure) == p.nfree {
 		in.run = callGenerator
 	}
 	return in, sp, f
@@ -88,7 +98,7 @@ func callFunction(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointe
 		return f.fail(in, f.t.RecursionLimitError())
 	}
 	c.mode = forCall
-	f.call, f.place0 = in, place
+	f.call, f.into = in, place
 	next, sp := c.start()
 	return next, sp, c
 }
@@ -106,7 +116,7 @@ func callGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Point
 	if at(place, 1).Bound() {
 		n++
 	}
-	if fn.Code != p.code || p.code.ArgCount != n {
+	if fn.Code != p.code || p.code.ArgCount != n || len(fn.Closure) != p.nfree {
 		return call(in, sp, f)
 	}
 	f.rec.Pos = in.pos
@@ -142,7 +152,7 @@ func (f *frame) enterBound(in *instr, place unsafe.Pointer, fn *py.Function, p *
 	c := f.calleeFrame()
 	c.use(rec, fn, p, s)
 	c.mode = forCall
-	f.call, f.place0 = in, place
+	f.call, f.into = in, place
 	next, sp := c.start()
 	return next, sp, c
 }
@@ -173,7 +183,7 @@ func (f *frame) callInit(in *instr, sp unsafe.Pointer, typ *py.Type, init *py.Fu
 	}
 	*at(place, 0) = *at(place, 1)
 	c.mode = forInit
-	f.call, f.place0 = in, place
+	f.call, f.into = in, place
 	next, sp := c.start()
 	return next, sp, c
 }
@@ -283,7 +293,7 @@ func callKw(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *fr
 		n++
 	}
 	if fn.Type() == py.FunctionType {
-		if p, ok := py.AsFunction(fn).Code.VM.(*program); ok {
+		if p := knownProgram(fn); p != nil {
 			return f.enterBound(in, place, py.AsFunction(fn), p, values(sp, n), kw)
 		}
 	}
@@ -340,8 +350,8 @@ func returnValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer
 	}
 	f.close()
 	c := f.caller
-	*at(c.place0, 0) = v
-	return c.call.next(), up(c.place0, 1), c
+	*at(c.into, 0) = v
+	return c.call.next(), up(c.into, 1), c
 }
 
 // leave returns v to whatever f was entered for.
@@ -353,7 +363,7 @@ func (f *frame) leave(v py.Value) (*instr, unsafe.Pointer, *frame) {
 	case forCall:
 		f.close()
 		f = f.caller
-		*at(f.place0, 0) = v
+		*at(f.into, 0) = v
 	case forInit:
 		f.close()
 		f = f.caller
@@ -362,11 +372,11 @@ func (f *frame) leave(v py.Value) (*instr, unsafe.Pointer, *frame) {
 		}
 	case forSend:
 		f = f.suspend(true)
-		*at(f.place0, 0) = v
-		return f.call.target(), up(f.place0, 1), f
+		*at(f.into, 0) = v
+		return f.call.target(), up(f.into, 1), f
 	case forNext:
 		f = f.suspend(true)
-		return f.call.target(), f.place0, f
+		return f.call.target(), f.into, f
 	}
-	return f.call.next(), up(f.place0, 1), f
+	return f.call.next(), up(f.into, 1), f
 }

@@ -73,12 +73,12 @@ type program struct {
 	names    []*py.Str
 	handlers []handler
 	nlocals  int // localsplus variables
+	nfree    int // those that makes' COPY_FREE_VARS fills
 	size     int // localsplus and stack
 	flags    code.Flags
 	gen      *py.Type // the type of generator that it makes, or nil
 	err      error    // what is wrong with the code object, which cannot be run then
-	// recording: steps note what they see, and instructions are not to be given others.
-	recording bool
+	record   *record  // what is seen, if that is recorded; then instructions are not fused
 }
 
 // programOf returns the decoded form of c.
@@ -138,8 +138,12 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 			in.run = rareStep
 		}
 	}
-	p.fuse()
 	p.findFirst()
+	if recording != nil {
+		recording.watch(p)
+	} else {
+		p.fuse()
+	}
 	return index
 }
 
@@ -151,7 +155,7 @@ func (p *program) findFirst() {
 	}
 	i := 0
 	if p.instrs[0].op == code.COPY_FREE_VARS {
-		i = 1
+		i, p.nfree = 1, int(p.instrs[0].arg)
 	}
 	if p.instrs[i].op == code.RETURN_GENERATOR {
 		p.makes = &p.instrs[i]

@@ -26,4 +26,5 @@
 //	build.go    building containers and strings
 //	raise.go    raising, matching and unwinding
 //	rare.go     the rest
+//	record.go   recording what instructions see, and recorded.go telling it
 package vm

@@ -4,6 +4,7 @@
 package vm
 
 import (
+	"adder/frontend/code"
 	"unsafe"
 
 	"adder/runtime/py"
@@ -22,6 +23,15 @@ func init() { py.Interpret = interpret }
 // interpret lets the interpreter run c.
 func interpret(c *py.CodeObject) {
 	c.Entry, c.Body = enter, body
+	if c.Flags&code.CO_OPTIMIZED == 0 {
+		c.Entry = enterBody
+	}
+}
+
+// enterBody calls a function made of the code of a module or class: its namespace is that of its
+// globals.
+func enterBody(t *py.Thread, fn *py.Function, _ []py.Value) (py.Value, *py.Exc) {
+	return body(t, fn, fn.Globals.V())
 }
 
 // enter calls fn with bound parameters.
@@ -75,6 +85,6 @@ func resume(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value,
 
 // leaveGenerator ends the part of a generator's life that f was for.
 func (f *frame) leaveGenerator() {
-	f.s, f.base, f.locals, f.gen = nil, nil, py.Value{}, nil
+	f.base, f.locals, f.gen = nil, py.Value{}, nil
 	f.give(f.t)
 }

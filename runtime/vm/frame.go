@@ -12,21 +12,20 @@ import (
 // frame is an activation of interpreted code. Frames are kept for reuse: each has the frame that its
 // callees use, and a thread has a list of those that calls from native code start with.
 type frame struct {
-	base unsafe.Pointer // of s
+	base unsafe.Pointer // of the localsplus variables and, behind them, the evaluation stack
 	fn   *py.Function
 	t    *py.Thread
 	rec  *py.ShadowFrame
 	p    *program
 
 	// While a callee runs: the instruction that called it, and the place of its result on the stack.
-	call   *instr
-	place0 unsafe.Pointer
+	call *instr
+	into unsafe.Pointer
 
 	caller, callee *frame
 	mode           mode // what the caller does with the result
 
 	out    outcome
-	s      []py.Value    // localsplus variables, then the evaluation stack
 	locals py.Value      // the namespace of a module's or class's body, else unbound
 	gen    *py.Generator // the generator that runs, or nil
 	result py.Value      // of a call from Go, with out and exc
@@ -44,6 +43,9 @@ const (
 	forSend             // a generator, by SEND
 	forNext             // a generator, by FOR_ITER
 )
+
+// vector returns the localsplus variables and the stack.
+func (f *frame) vector() []py.Value { return unsafe.Slice((*py.Value)(f.base), f.p.size) }
 
 // place returns place i of the vector of variables and stack.
 func (f *frame) place(i int) unsafe.Pointer { return unsafe.Add(f.base, i*valueSize) }
@@ -106,7 +108,7 @@ func (f *frame) open(fn *py.Function, p *program, args []py.Value) bool {
 // use makes s, in which the parameters are, the variables and stack of f.
 func (f *frame) use(rec *py.ShadowFrame, fn *py.Function, p *program, s []py.Value) {
 	rec.Locals = s[:p.nlocals]
-	f.rec, f.p, f.fn, f.s, f.base = rec, p, fn, s, unsafe.Pointer(unsafe.SliceData(s))
+	f.rec, f.p, f.fn, f.base = rec, p, fn, unsafe.Pointer(unsafe.SliceData(s))
 }
 
 // close ends the call that open began.
@@ -117,7 +119,7 @@ func (f *frame) close() {
 		rec.Frame = nil
 	}
 	rec.Locals = nil
-	f.t.PopArgs(f.s)
+	f.t.PopArgs(f.vector())
 	f.t.Pop()
 }
 

@@ -40,6 +40,7 @@ func init() {
 		{[4]code.Op{code.IS_OP, opBranch}, isJump},
 		{[4]code.Op{code.CONTAINS_OP, opBranch}, containsJump},
 		{[4]code.Op{code.TO_BOOL, opBranch}, toBoolJump},
+		{[4]code.Op{code.BUILD_SLICE, opSubscr}, buildSliceSubscr},
 	}
 }
 

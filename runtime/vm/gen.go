@@ -60,7 +60,7 @@ func allocGenerator(n int) *py.Generator {
 func returnGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	f.rec.Pos = in.pos
 	g := newGenerator(f.t, f.p, f.fn, f.p.index(in)+1)
-	copy(g.Locals, f.s[:f.p.nlocals])
+	copy(g.Locals, f.vector()[:f.p.nlocals])
 	g.Body = f.locals
 	return f.leave(g.V())
 }
@@ -91,7 +91,7 @@ func (f *frame) resumeCallee(g *py.Generator, arg py.Value, m mode, in *instr, p
 	c := f.calleeFrame()
 	c.useGenerator(g, rec)
 	c.mode = m
-	f.call, f.place0 = in, place
+	f.call, f.into = in, place
 	next, sp := c.resumption(g, arg)
 	return next, sp, c
 }
@@ -99,7 +99,7 @@ func (f *frame) resumeCallee(g *py.Generator, arg py.Value, m mode, in *instr, p
 // suspend ends a resumption of the generator of f, which is finished or not, and returns the caller.
 func (f *frame) suspend(finished bool) *frame {
 	f.gen.End(f.t, f.rec, finished)
-	f.s, f.base, f.locals, f.gen = nil, nil, py.Value{}, nil
+	f.base, f.locals, f.gen = nil, py.Value{}, nil
 	return f.caller
 }
 
@@ -117,8 +117,8 @@ func yieldValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer,
 		return nil, nil, f
 	}
 	f = f.suspend(false)
-	*at(f.place0, 0) = v
-	return f.call.next(), up(f.place0, 1), f
+	*at(f.into, 0) = v
+	return f.call.next(), up(f.into, 1), f
 }
 
 // send is SEND: the receiver and the value to send are on the stack, the result replaces the value.

@@ -108,3 +108,15 @@ func deleteSubscr(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointe
 	}
 	return in.next(), up(sp, -2), f
 }
+
+// buildSliceSubscr is BUILD_SLICE with the BINARY_OP [] behind it, which makes no slice object if it is
+// for a list.
+func buildSliceSubscr(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	if in.arg != 3 || at(sp, -4).Type() != py.ListType {
+		return buildSlice(in, sp, f)
+	}
+	next := in.next()
+	f.rec.Pos = next.pos
+	v, exc := ops.GetStepSlice(f.t, *at(sp, -4), *at(sp, -3), *at(sp, -2), *at(sp, -1))
+	return f.called(next, up(sp, -4), v, exc)
+}

@@ -41,6 +41,9 @@ func forIter(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *f
 		}
 	}
 	f.rec.Pos = in.pos
+	if typ.Slots.Next == nil { // the bytecode was crafted
+		return f.fail(in, py.TypeErrorf("'%s' object is not an iterator", py.TypeName(it)))
+	}
 	v, exc := typ.Slots.Next(f.t, it)
 	if exc != nil {
 		return f.fail(in, exc)
@@ -104,15 +107,21 @@ func forGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointe
 // unpackSequence is UNPACK_SEQUENCE.
 func unpackSequence(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	v, n := *at(sp, -1), int(in.arg)
-	if v.Type() == py.TupleType {
-		if items := py.AsTuple(v).Items; len(items) == n {
-			for i := range items {
-				*at(sp, n-2-i) = items[i]
-			}
-			return in.next(), up(sp, n-1), f
-		}
+	var items []py.Value
+	switch v.Type() {
+	case py.TupleType:
+		items = py.AsTuple(v).Items
+	case py.ListType:
+		items = py.AsList(v).Items
 	}
-	return unpackAny(in, sp, f)
+	if len(items) != n || n == 0 {
+		return unpackAny(in, sp, f)
+	}
+	sp = up(sp, n-1)
+	for i := range items {
+		*at(sp, -1-i) = items[i]
+	}
+	return in.next(), sp, f
 }
 
 // unpackPair is UNPACK_SEQUENCE into two.

@@ -134,6 +134,9 @@ func makeCell(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *
 
 func copyFreeVars(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	cells := f.fn.Closure
+	if len(cells) != int(in.arg) {
+		return f.fail(in, py.SystemErrorf("%s: the closure does not fit the code object", f.p.code.Name.String()))
+	}
 	first := f.place(f.p.nlocals - len(cells))
 	for i, c := range cells {
 		*at(first, i) = c.V()

@@ -14,7 +14,7 @@ import (
 func rareStep(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	f.rec.Pos = in.pos
 	height := int(uintptr(sp)-uintptr(f.base)) / valueSize
-	height, exc := f.rare(in, f.s, height)
+	height, exc := f.rare(in, f.vector(), height)
 	if exc != nil {
 		return f.fail(in, exc)
 	}
