@@ -134,7 +134,7 @@ func (e *emitter) emitTables() {
 	e.file.Decl(")")
 	link := gofile.NewFunc("link gives each code object its entry.", "func link()")
 	for _, f := range e.mod.Funcs {
-		link.Line(fmt.Sprintf("abi.Bind%s(&codes[%d], f%d)", shapeOf(f).bind, f.Index, f.Index))
+		link.Line(fmt.Sprintf("abi.Bind%s(&codes[%d], %s)", shapeOf(f).bind, f.Index, entry(f)))
 	}
 	e.file.Func(link)
 }
@@ -158,9 +158,26 @@ type shape struct {
 	space  bool   // a namespace is passed: a module's or class's body
 }
 
-// maxDirect is the largest number of parameters passed one by one: more would not fit
-// into registers together with the thread and the function.
-const maxDirect = 4
+// maxDirect is the largest number of parameters passed one by one. Only three fit into
+// registers together with the thread and the function; Go passes the others on its stack,
+// which is still cheaper than a vector.
+const maxDirect = 8
+
+// maxBound is the largest number of parameters for which package abi has a Bind function.
+const maxBound = 4
+
+// entry is what the code object of f is bound to.
+func entry(f *ir.Func) string {
+	s := shapeOf(f)
+	if s.vector || s.space || s.params <= maxBound {
+		return fmt.Sprintf("f%d", f.Index)
+	}
+	args := ""
+	for i := range s.params {
+		args += fmt.Sprintf(", args[%d]", i)
+	}
+	return fmt.Sprintf("func(t *py.Thread, fn *py.Function, args []py.Value) (py.Value, *py.Exc) { return f%d(t, fn%s) }", f.Index, args)
+}
 
 func shapeOf(f *ir.Func) shape {
 	n := len(f.Blocks[0].Params)
@@ -169,6 +186,8 @@ func shapeOf(f *ir.Func) shape {
 		return shape{bind: "Body", space: true}
 	case n > maxDirect:
 		return shape{bind: "Vector", vector: true, params: n}
+	case n > maxBound:
+		return shape{bind: "Vector", params: n}
 	}
 	return shape{bind: strconv.Itoa(n), params: n}
 }

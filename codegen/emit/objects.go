@@ -14,7 +14,7 @@ func addObjects() {
 	for op, emit := range map[ir.Op]opEmitter{
 		ir.OpCheckLocal: emitCheckLocal, ir.OpCheckDelete: emitCheckLocal,
 		ir.OpLoadCell: emitLoadCell, ir.OpStoreCell: emitStoreCell, ir.OpDeleteCell: emitDeleteCell,
-		ir.OpLoadGlobal: emitLoadGlobal, ir.OpLoadFromDictOrDeref: emitDictOrDeref,
+		ir.OpLoadGlobal: emitLoadGlobal, ir.OpStoreGlobal: emitStoreGlobal, ir.OpLoadFromDictOrDeref: emitDictOrDeref,
 		ir.OpLoadLocals: emitLoadLocals, ir.OpSpill: emitSpill, ir.OpSpillFrame: emitSpillFrame,
 
 		ir.OpLoadAttr: emitLoadAttr, ir.OpLoadMethod: emitLoadMethod, ir.OpStoreAttr: emitStoreAttr,
@@ -206,11 +206,30 @@ func emitLoadMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 func emitStoreAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	obj, name, cache := fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("StoreCache")
 	if fe.hot {
-		fe.out.Open(fmt.Sprintf("if !(%s).Set(%s, %s) {", cache, obj, fe.arg(v, 1)))
+		fe.out.Open(fmt.Sprintf("if !(%s).Set(%s, %s)%s {", cache, obj, fe.arg(v, 1), fe.orBind(cache, v)))
 		defer fe.out.Close()
 	}
 	fe.pos(v)
 	fe.calling(v, fmt.Sprintf("abi.StoreAttr(t, %s, %s, %s, %s)", obj, name, fe.arg(v, 1), cache), false)
+}
+
+// orBind lets an attribute of a new instance get its first value inline.
+func (fe *funcEmitter) orBind(cache string, v *ir.Value) string {
+	if fe.f.Code.Name != "__init__" {
+		return ""
+	}
+	return fmt.Sprintf(" && !(%s).Bind(%s, %s)", cache, fe.arg(v, 0), fe.arg(v, 1))
+}
+
+// emitStoreGlobal assigns in place where the cache knows it.
+func emitStoreGlobal(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	cache := fe.cache("GlobalCache")
+	if fe.hot {
+		fe.out.Open(fmt.Sprintf("if !(%s).Set(fn, %s) {", cache, fe.arg(v, 0)))
+		defer fe.out.Close()
+	}
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("abi.StoreGlobal(t, fn, %s, %s, %s)", fe.name(fe.f, int(v.Num)), fe.arg(v, 0), cache), false)
 }
 
 func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
@@ -225,15 +244,20 @@ func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.calling(v, fmt.Sprintf("ops.SetItem(t, %s)", fe.list(v.Args)), false)
 }
 
+// maxEntry is the largest number of arguments besides self for which methods have a direct entry.
+const maxEntry = 3
+
 // maxFixedCall is the largest number of arguments for which the runtime has a call of its
 // own; more go through the thread's argument stack.
 const maxFixedCall = 3
 
 func emitCall(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	if f := fe.targets.function(fe, v); f != nil && fe.hot {
-		fe.directCall(v, f, v.Args[1:], nil, func(to string) { fe.plainCall(v, to) })
-		return
+	if fe.hot {
+		if s := fe.guess(v); s != nil {
+			fe.directCall(s, func(to string) { fe.plainCall(v, to) })
+			return
+		}
 	}
 	fe.plainCall(v, fe.assigned(v))
 	fe.check(v)
@@ -253,16 +277,22 @@ func (fe *funcEmitter) plainCall(v *ir.Value, to string) {
 // emitCallMethod calls a function whose self may be there or not.
 func emitCallMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	if f := fe.targets.method(fe, v); f != nil && fe.hot {
-		fe.directCall(v, f, v.Args[1:], v.Args[1], func(to string) { fe.methodCall(v, to) })
-		return
+	if fe.hot {
+		if s := fe.guess(v); s != nil {
+			fe.directCall(s, func(to string) { fe.methodCall(v, to) })
+			return
+		}
+		if len(v.Args)-2 <= maxEntry {
+			fe.entryCall(v, func(to string) { fe.methodCall(v, to) })
+			return
+		}
 	}
 	fe.methodCall(v, fe.assigned(v))
 	fe.check(v)
 }
 
 func (fe *funcEmitter) methodCall(v *ir.Value, to string) {
-	if n := len(v.Args) - 2; n < maxFixedCall {
+	if n := len(v.Args) - 2; n <= maxEntry {
 		fe.out.Linef("%s = abi.CallMethod%d(t, %s)", to, n, fe.list(v.Args))
 		return
 	}
@@ -274,10 +304,18 @@ func (fe *funcEmitter) methodCall(v *ir.Value, to string) {
 func emitCallKw(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	kw := fe.keywords(fe.f, constIndex(fe.f.Code, v.Aux))
 	fe.pos(v)
-	targets := fe.assigned(v)
-	fe.vector(v.Args[1:], func() {
-		fe.out.Linef("%s = abi.CallMethod(t, %s, args, %s)", targets, fe.arg(v, 0), kw)
-	})
+	general := func(to string) {
+		fe.vector(v.Args[1:], func() {
+			fe.out.Linef("%s = abi.CallMethod(t, %s, args, %s)", to, fe.arg(v, 0), kw)
+		})
+	}
+	if fe.hot {
+		if s := fe.guess(v); s != nil {
+			fe.directCall(s, general)
+			return
+		}
+	}
+	general(fe.assigned(v))
 	fe.check(v)
 }
 

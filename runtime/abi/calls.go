@@ -37,6 +37,64 @@ func CallMethod2(t *py.Thread, fn, self, a, b py.Value) (py.Value, *py.Exc) {
 	return py.Call2(t, fn, a, b)
 }
 
+// CallMethod3 calls fn with self, if it is bound, and three arguments.
+func CallMethod3(t *py.Thread, fn, self, a, b, c py.Value) (py.Value, *py.Exc) {
+	if self.Bound() {
+		return py.Call4(t, fn, self, a, b, c)
+	}
+	return py.Call3(t, fn, a, b, c)
+}
+
+// Entry0 returns the direct entry of a method that takes no arguments but self, nil if fn is no
+// function with one or there is no self.
+func Entry0(fn, self py.Value) func(*py.Thread, *py.Function, py.Value) (py.Value, *py.Exc) {
+	if self.Bound() && fn.Type() == py.FunctionType {
+		return py.AsFunction(fn).Code.Fn1
+	}
+	return nil
+}
+
+// Entry1 is Entry0 for one argument.
+func Entry1(fn, self py.Value) func(*py.Thread, *py.Function, py.Value, py.Value) (py.Value, *py.Exc) {
+	if self.Bound() && fn.Type() == py.FunctionType {
+		return py.AsFunction(fn).Code.Fn2
+	}
+	return nil
+}
+
+// Entry2 is Entry0 for two arguments.
+func Entry2(fn, self py.Value) func(*py.Thread, *py.Function, py.Value, py.Value, py.Value) (py.Value, *py.Exc) {
+	if self.Bound() && fn.Type() == py.FunctionType {
+		return py.AsFunction(fn).Code.Fn3
+	}
+	return nil
+}
+
+// Entry3 is Entry0 for three arguments.
+func Entry3(fn, self py.Value) func(*py.Thread, *py.Function, py.Value, py.Value, py.Value, py.Value) (py.Value, *py.Exc) {
+	if self.Bound() && fn.Type() == py.FunctionType {
+		return py.AsFunction(fn).Code.Fn4
+	}
+	return nil
+}
+
+// InitOf returns the __init__ function of v if v is a class of which an instance is made by
+// allocating it and calling __init__, and if that has code c; else nil.
+func InitOf(v py.Value, c *py.CodeObject) *py.Function {
+	if v.Type() == py.TypeType {
+		if init := py.AsType(v).KnownInit(); init != nil && init.Code == c {
+			return init
+		}
+	}
+	return nil
+}
+
+// HasDefaults reports whether the last n parameters of fn have defaults.
+func HasDefaults(fn *py.Function, n int) bool { return len(fn.Defaults) >= n }
+
+// Default is the default of the parameter that is the nth from the end, counted from one.
+func Default(fn *py.Function, n int) py.Value { return fn.Defaults[len(fn.Defaults)-n] }
+
 // CallMethod calls fn with the arguments behind args[0], which is self or unbound; the last
 // ones are the values of the keywords kw.
 func CallMethod(t *py.Thread, fn py.Value, args []py.Value, kw []*py.Str) (py.Value, *py.Exc) {

@@ -18,3 +18,12 @@ func LoadGlobal(t *py.Thread, fn *py.Function, name *py.Str, c *GlobalCache) (py
 
 // GlobalCache is the inline cache of one LOAD_GLOBAL.
 type GlobalCache = py.GlobalCache
+
+// StoreGlobal is the slow path of assigning a global: it fills the cache.
+func StoreGlobal(t *py.Thread, fn *py.Function, name *py.Str, v py.Value, c *GlobalCache) *py.Exc {
+	exc := ops.StoreGlobal(t, fn, name, v)
+	if exc == nil {
+		c.Fill(fn, name)
+	}
+	return exc
+}

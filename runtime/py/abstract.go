@@ -230,6 +230,14 @@ var swapped = [...]CmpOp{LT: GT, LE: GE, EQ: EQ, NE: NE, GT: LT, GE: LE}
 // Compare returns a op b (PyObject_RichCompare).
 func Compare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	at, bt := a.Type(), b.Type()
+	if at.Flags&HeapType != 0 && at == bt {
+		if fn := at.function(cmpNames[op]); fn != nil && fn.Code.Fn2 != nil {
+			if r, exc := fn.Code.Fn2(t, fn, a, b); exc != nil || r != NotImplemented {
+				return r, exc
+			}
+			return compareReverse(t, a, b, op)
+		}
+	}
 	checkedReverse := false
 	if at != bt && bt.Slots.Compare != nil && bt.IsSubtype(at) {
 		checkedReverse = true
@@ -242,11 +250,24 @@ func Compare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 			return r, exc
 		}
 	}
-	if !checkedReverse && bt.Slots.Compare != nil {
-		if r, exc := bt.Slots.Compare(t, b, a, swapped[op]); exc != nil || r != NotImplemented {
+	if !checkedReverse {
+		return compareReverse(t, a, b, op)
+	}
+	return compareDefault(a, b, op)
+}
+
+// compareReverse is Compare after the left operand did not know.
+func compareReverse(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
+	if compare := b.Type().Slots.Compare; compare != nil {
+		if r, exc := compare(t, b, a, swapped[op]); exc != nil || r != NotImplemented {
 			return r, exc
 		}
 	}
+	return compareDefault(a, b, op)
+}
+
+// compareDefault is Compare where neither operand knows.
+func compareDefault(a, b Value, op CmpOp) (Value, *Exc) {
 	switch op {
 	case EQ:
 		return Bool(Is(a, b)), nil
@@ -303,6 +324,11 @@ var binOps = [NumBinary]opInfo{
 // its type is a proper subclass that overrides the slot.
 func binary1(t *Thread, a, b Value, op BinOp) (Value, *Exc) {
 	at, bt := a.Type(), b.Type()
+	if at.Flags&HeapType != 0 && (at == bt || bt.Flags&HeapType == 0) {
+		if fn := at.function(binOpNames[op]); fn != nil && fn.Code.Fn2 != nil {
+			return binaryMethod(t, fn, a, b, op)
+		}
+	}
 	sa := at.Slots.Binary[op]
 	var sb BinaryFunc
 	if at != bt {
@@ -323,6 +349,29 @@ func binary1(t *Thread, a, b Value, op BinOp) (Value, *Exc) {
 		}
 	}
 	if sb != nil {
+		return sb(t, a, b)
+	}
+	return NotImplemented, nil
+}
+
+// binOpNames are the names of the operators' methods, by BinOp.
+var binOpNames = func() (names [NumBinary]*Str) {
+	for op, info := range binOps {
+		if info.dunder != "" {
+			names[op] = Intern("__" + info.dunder + "__")
+		}
+	}
+	return names
+}()
+
+// binaryMethod is binary1 where the left operand's class defines the operator as fn and the
+// right operand's type is the same or built in, so that it does not come first.
+func binaryMethod(t *Thread, fn *Function, a, b Value, op BinOp) (Value, *Exc) {
+	r, exc := fn.Code.Fn2(t, fn, a, b)
+	if exc != nil || r != NotImplemented || a.Type() == b.Type() {
+		return r, exc
+	}
+	if sb := b.Type().Slots.Binary[op]; sb != nil {
 		return sb(t, a, b)
 	}
 	return NotImplemented, nil

@@ -6,40 +6,8 @@ package py
 
 import "unsafe"
 
-// cacheKind tells what an AttrCache knows.
-type cacheKind uint8
-
-const (
-	cacheNothing  cacheKind = iota
-	cacheSlot               // an inline slot of the instance
-	cacheClass              // an attribute of the class that instances do not shadow
-	cacheProperty           // a property with a getter in Python
-	cacheModule             // a variable of a module
-)
-
-// AttrCache is the cache of one place that reads an attribute.
-type AttrCache struct {
-	typ     *Type
-	version uint32 // of typ, or of the module's dict
-	kind    cacheKind
-	misses  missCount
-	offset  uintptr // of an inline slot; zero: none
-	value   Value   // the class's attribute, or the property's getter
-	place   *Value  // the module's variable
-	dict    *Dict   // the module's
-	second  attrMemo
-}
-
-// attrMemo is what an AttrCache knew before of an attribute in an inline slot, for places that
-// see two classes in turn.
-type attrMemo struct {
-	typ     *Type
-	version uint32
-	offset  uintptr
-}
-
 // missCount counts how often a cache was filled. From maxMisses on it counts as polymorphic and is
-// filled at every rareFill-th miss only.
+// filled at every rareFill-th miss only; the table behind it serves the others.
 type missCount struct{ fills, skipped uint8 }
 
 const (
@@ -62,6 +30,17 @@ func (m *missCount) filled() {
 	}
 }
 
+// AttrCache is the cache of one place that reads an attribute.
+type AttrCache struct {
+	typ *Type
+	attrMemo
+	misses missCount
+	keys   uint32 // version of the owner, or of the module's dict
+	owner  *Type  // the class that is the receiver, for attrOfClass
+	place  *Value // the module's variable
+	vars   *Dict  // the module's
+}
+
 // Slot returns the attribute if it is in the inline slot that the cache knows, else the
 // unbound Value. It is small enough to be inlined.
 func (c *AttrCache) Slot(obj Value) Value {
@@ -74,100 +53,76 @@ func (c *AttrCache) Slot(obj Value) Value {
 // Load returns obj.name, and fills the cache.
 func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 	typ := obj.Type()
-	if c.typ == typ {
+	if c.typ == typ && c.version == typ.Version {
 		switch c.kind {
-		case cacheSlot:
-			if c.version == typ.Version {
-				if v := *(*Value)(unsafe.Add(obj.ref, c.offset)); v.Bound() {
-					return v, nil
-				}
-			}
-		case cacheClass:
-			if c.version == typ.Version && (typ.Layout != LayoutInstance || AsInstance(obj).dict == nil) {
+		case attrOfClass:
+			if cls := AsType(obj); cls == c.owner && cls.Version == c.keys {
 				return c.value, nil
 			}
-		case cacheProperty:
-			if c.version == typ.Version {
-				return Call1(t, c.value, obj)
-			}
-		case cacheModule:
-			if d := AsModule(obj).Dict; d == c.dict && d.version == c.version {
+		case attrModule:
+			if d := AsModule(obj).Dict; d == c.vars && d.version == c.keys {
 				return *c.place, nil
 			}
+		default:
+			if v, ok, exc := c.get(t, obj, name); ok {
+				return v, exc
+			}
 		}
 	}
-	if m := &c.second; m.typ == typ && m.version == typ.Version {
-		if v := *(*Value)(unsafe.Add(obj.ref, m.offset)); v.Bound() {
-			return v, nil
+	return c.miss(t, typ, obj, name)
+}
+
+// miss reads the attribute by the tables of memos or the general way, and fills the cache.
+func (c *AttrCache) miss(t *Thread, typ *Type, obj Value, name *Str) (Value, *Exc) {
+	switch {
+	case typ == ModuleType:
+		c.fillModule(AsModule(obj).Dict, name)
+	case !name.interned:
+	case typ.Flags&TypeSubclass != 0:
+		cls := AsType(obj)
+		if m := classMemo(cls, typ, name); m.kind == attrPlain {
+			if c.misses.due() {
+				c.misses.filled()
+				c.typ, c.attrMemo = typ, attrMemo{version: typ.Version, kind: attrOfClass, value: m.value}
+				c.owner, c.keys = cls, cls.Version
+			}
+			return m.value, nil
 		}
-	}
-	if c.misses.due() {
-		c.fill(typ, obj, name)
+	default:
+		m := typ.memo(name)
+		if m.kind != attrOther && c.misses.due() {
+			c.misses.filled()
+			c.typ, c.attrMemo = typ, *m
+		}
+		if v, ok, exc := m.get(t, obj, name); ok {
+			return v, exc
+		}
 	}
 	return typ.Slots.GetAttr(t, obj, name)
 }
 
-// fill learns from one access.
-func (c *AttrCache) fill(typ *Type, obj Value, name *Str) {
-	if c.typ != nil {
-		c.misses.filled()
-		if c.kind == cacheSlot && c.typ != typ {
-			c.second = attrMemo{c.typ, c.version, c.offset}
-		}
-	}
-	c.typ, c.kind, c.offset = typ, cacheNothing, 0
-	switch {
-	case typ == ModuleType:
-		d := AsModule(obj).Dict
-		if i := d.findStr(name); i >= 0 {
-			c.kind, c.dict, c.version, c.place = cacheModule, d, d.keysVersion(), &d.entries[i].value
-		}
-		return
-	case typ.Flags&CustomGetAttr != 0:
-		return
-	}
-	descr := typ.Lookup(name)
-	c.version = typ.Version
-	if i := typ.AttrSlot(name); i >= 0 {
-		c.kind, c.offset = cacheSlot, SlotsOffset+uintptr(i)*unsafe.Sizeof(Value{})
-		return
-	}
-	if descr.IsUnbound() {
-		return
-	}
-	dt := descr.Type()
-	switch {
-	case dt == PropertyType:
-		if get := asProperty(descr).get; get.Bound() && get.Type() == FunctionType {
-			c.kind, c.value = cacheProperty, get
-		}
-	case dt.Slots.DescrGet != nil:
-	case typ.Layout == LayoutInstance && typ.shape.retired == nil, !typ.HasDict:
-		c.kind, c.value = cacheClass, descr
+func (c *AttrCache) fillModule(d *Dict, name *Str) {
+	if i := d.findStr(name); i >= 0 {
+		c.typ, c.attrMemo = ModuleType, attrMemo{version: ModuleType.VersionTag(), kind: attrModule}
+		c.vars, c.keys, c.place = d, d.keysVersion(), &d.entries[i].value
 	}
 }
 
 // MethodCache is the cache of one place that loads a method to call it.
 type MethodCache struct {
-	typ     *Type
-	version uint32
-	misses  missCount
-	plain   bool // instances may have a dict, which could shadow the method
-	fn      Value
-	second  methodMemo // what the cache knew before, for places that see two classes in turn
-}
-
-type methodMemo struct {
-	typ     *Type
-	version uint32
-	plain   bool
-	fn      Value
+	typ    *Type
+	fn     Value // of attrMethod, else unbound
+	owner  *Type // the class that is the receiver, for attrOfClass
+	keys   uint32
+	bind   bool // the owner is the function's self
+	misses missCount
+	attrMemo
 }
 
 // Method returns the function that obj.name() calls with obj as self if the cache knows it,
 // else the unbound Value. It is small enough to be inlined.
 func (c *MethodCache) Method(obj Value) Value {
-	if typ := obj.Type(); c.typ != typ || c.version != typ.Version || c.plain && AsInstance(obj).dict != nil {
+	if typ := obj.Type(); c.typ != typ || c.version != typ.Version || c.dictOf(obj) != nil {
 		return Value{}
 	}
 	return c.fn
@@ -176,47 +131,72 @@ func (c *MethodCache) Method(obj Value) Value {
 // Load returns what obj.name() calls, as LoadMethod does, and fills the cache.
 func (c *MethodCache) Load(t *Thread, obj Value, name *Str) (fn, self Value, exc *Exc) {
 	typ := obj.Type()
-	if c.typ == typ && c.version == typ.Version && (!c.plain || AsInstance(obj).dict == nil) {
-		return c.fn, obj, nil
+	if c.typ == typ && c.version == typ.Version {
+		if c.kind == attrOfClass {
+			if cls := AsType(obj); cls == c.owner && cls.Version == c.keys {
+				if c.bind {
+					self = obj
+				}
+				return c.value, self, nil
+			}
+		} else if fn, self, ok, exc := c.call(t, obj, name); ok {
+			return fn, self, exc
+		}
 	}
-	if s := &c.second; s.typ == typ && s.version == typ.Version && (!s.plain || AsInstance(obj).dict == nil) {
-		return s.fn, obj, nil
-	}
-	if c.misses.due() {
-		c.fill(typ, name)
-	}
-	return LoadMethod(t, obj, name)
+	return c.miss(t, typ, obj, name)
 }
 
-func (c *MethodCache) fill(typ *Type, name *Str) {
-	if typ.Flags&CustomGetAttr != 0 {
-		return
+// miss finds the method by the tables of memos or the general way, and fills the cache.
+func (c *MethodCache) miss(t *Thread, typ *Type, obj Value, name *Str) (fn, self Value, exc *Exc) {
+	if !name.interned {
+		return LoadMethod(t, obj, name)
 	}
-	fn := typ.Lookup(name)
-	if fn.IsUnbound() || fn.Type().Flags&MethodDescrFlag == 0 {
-		return
-	}
-	plain := false
-	if typ.HasDict {
-		if typ.Layout != LayoutInstance || typ.shape.retired != nil || typ.slotIndex(name) >= 0 {
-			return
+	if typ.Flags&TypeSubclass != 0 {
+		cls := AsType(obj)
+		m := classMemo(cls, typ, name)
+		if m.kind != attrPlain && m.kind != attrClassMethod {
+			return LoadMethod(t, obj, name)
 		}
-		plain = true
+		bind := m.kind == attrClassMethod
+		if c.misses.due() {
+			c.misses.filled()
+			c.typ, c.fn, c.attrMemo = typ, Value{}, attrMemo{version: typ.Version, kind: attrOfClass, value: m.value}
+			c.owner, c.keys, c.bind = cls, cls.Version, bind
+		}
+		if bind {
+			self = obj
+		}
+		return m.value, self, nil
 	}
-	if c.typ != nil {
+	m := typ.memo(name)
+	if m.kind != attrOther && c.misses.due() {
 		c.misses.filled()
-		c.second = methodMemo{c.typ, c.version, c.plain, c.fn}
+		c.typ, c.fn, c.attrMemo = typ, Value{}, *m
+		if m.kind == attrMethod {
+			c.fn = m.value
+		}
 	}
-	c.typ, c.version, c.plain, c.fn = typ, typ.Version, plain, fn
+	fn, self, ok, exc := m.call(t, obj, name)
+	if ok {
+		return fn, self, exc
+	}
+	return LoadMethod(t, obj, name)
 }
 
 // StoreCache is the cache of one place that assigns an attribute.
 type StoreCache struct {
 	typ     *Type
 	version uint32
-	misses  missCount
 	index   int32
 	offset  uintptr
+	// before and after are the order of an instance's attributes when the slot was bound by this
+	// place the last time, and what it became: objects are mostly built alike.
+	before, after uint64
+	misses        missCount
+	// propTyp and setter are a type on which the name is a property, and its setter, a Python
+	// function.
+	propTyp *Type
+	setter  Value
 }
 
 // Set assigns the attribute if it has the inline slot that the cache knows and is bound;
@@ -233,13 +213,37 @@ func (c *StoreCache) Set(obj, v Value) bool {
 	return true
 }
 
+// Bind assigns the attribute if it has the inline slot that the cache knows, is unbound, and
+// the instance has got so far the same attributes as the last one here. It is small enough to
+// be inlined.
+func (c *StoreCache) Bind(obj, v Value) bool {
+	x := AsInstance(obj)
+	if c.typ != x.typ || c.version != x.typ.Version || x.order != c.before || x.dict != nil {
+		return false
+	}
+	x.order = c.after
+	*(*Value)(unsafe.Add(obj.ref, c.offset)) = v
+	return true
+}
+
 // Store performs obj.name = v, and fills the cache.
 func (c *StoreCache) Store(t *Thread, obj Value, name *Str, v Value) *Exc {
 	typ := obj.Type()
 	if c.typ == typ && c.version == typ.Version {
-		if AsInstance(obj).BindSlot(int(c.index), v) {
+		if c.Bind(obj, v) || c.Set(obj, v) {
 			return nil
 		}
+		x := AsInstance(obj)
+		before := x.order
+		if x.BindSlot(int(c.index), v) {
+			if x.order != before {
+				c.before, c.after = before, x.order
+			}
+			return nil
+		}
+	} else if c.propTyp == typ && c.version == typ.Version {
+		_, exc := Call2(t, c.setter, obj, v)
+		return exc
 	} else if c.misses.due() {
 		defer c.fill(typ, name)
 	}
@@ -252,12 +256,28 @@ func (c *StoreCache) fill(typ *Type, name *Str) {
 		return
 	}
 	i := typ.StoreSlot(name)
-	if i < 0 || typ.Version == 0 {
+	if typ.Version == 0 {
 		return
 	}
-	if c.typ != nil {
-		c.misses.filled()
+	if i < 0 {
+		c.fillProperty(typ, name)
+		return
 	}
+	c.misses.filled()
+	c.propTyp = nil
 	c.typ, c.version, c.index = typ, typ.Version, int32(i)
-	c.offset = SlotsOffset + uintptr(i)*unsafe.Sizeof(Value{})
+	c.offset = slotOffset(i)
+	c.before = ^uint64(0) // no order, since the number 15 is none of a slot
+}
+
+func (c *StoreCache) fillProperty(typ *Type, name *Str) {
+	if funcWord(typ.Slots.SetAttr) != funcWord(SetAttrFunc(GenericSetAttr)) {
+		return
+	}
+	if descr := typ.Lookup(name); descr.Bound() && descr.Type() == PropertyType {
+		if set := asProperty(descr).set; set.Bound() && set.Type() == FunctionType {
+			c.misses.filled()
+			c.typ, c.propTyp, c.setter, c.version = nil, typ, set, typ.Version
+		}
+	}
 }

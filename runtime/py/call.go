@@ -15,14 +15,26 @@ func Call(t *Thread, f Value, args []Value, kw []*Str) (Value, *Exc) {
 // Call0 calls f without arguments.
 func Call0(t *Thread, f Value) (Value, *Exc) {
 	if f.Type() == FunctionType {
-		if fn := AsFunction(f); fn.Code.Fn0 != nil {
+		fn := AsFunction(f)
+		if fn.Code.Fn0 != nil {
 			return fn.Code.Fn0(t, fn)
 		}
+		if fn.padded(0) {
+			return fn.callPadded(t, 0, [maxEntry]Value{})
+		}
 	}
-	if f.Type() == BuiltinType {
+	switch f.Type() {
+	case BuiltinType:
 		if b := AsBuiltin(f); b.Method.F0 != nil {
 			return b.Method.F0(t, b.Self)
 		}
+	case TypeType:
+		if v, exc := call0Type(t, AsType(f)); exc != nil || v.Bound() {
+			return v, exc
+		}
+	case MethodType:
+		m := AsMethod(f)
+		return Call1(t, m.Func, m.Self)
 	}
 	return Call(t, f, nil, nil)
 }
@@ -31,8 +43,12 @@ func Call0(t *Thread, f Value) (Value, *Exc) {
 func Call1(t *Thread, f, a Value) (Value, *Exc) {
 	switch f.Type() {
 	case FunctionType:
-		if fn := AsFunction(f); fn.Code.Fn1 != nil {
+		fn := AsFunction(f)
+		if fn.Code.Fn1 != nil {
 			return fn.Code.Fn1(t, fn, a)
+		}
+		if fn.padded(1) {
+			return fn.callPadded(t, 1, [maxEntry]Value{a})
 		}
 	case BuiltinType:
 		if b := AsBuiltin(f); b.Method.F1 != nil {
@@ -63,8 +79,12 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 	switch f.Type() {
 	case FunctionType:
-		if fn := AsFunction(f); fn.Code.Fn2 != nil {
+		fn := AsFunction(f)
+		if fn.Code.Fn2 != nil {
 			return fn.Code.Fn2(t, fn, a, b)
+		}
+		if fn.padded(2) {
+			return fn.callPadded(t, 2, [maxEntry]Value{a, b})
 		}
 	case BuiltinType:
 		if bf := AsBuiltin(f); bf.Method.F2 != nil {
@@ -95,8 +115,12 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
 	switch f.Type() {
 	case FunctionType:
-		if fn := AsFunction(f); fn.Code.Fn3 != nil {
+		fn := AsFunction(f)
+		if fn.Code.Fn3 != nil {
 			return fn.Code.Fn3(t, fn, a, b, c)
+		}
+		if fn.padded(3) {
+			return fn.callPadded(t, 3, [maxEntry]Value{a, b, c})
 		}
 	case BuiltinType:
 		if bf := AsBuiltin(f); bf.Method.F3 != nil {
@@ -112,9 +136,39 @@ func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
 			v, exc := init.Code.Fn4(t, init, obj, a, b, c)
 			return initialised(obj, v, exc)
 		}
+	case MethodType:
+		m := AsMethod(f)
+		return Call4(t, m.Func, m.Self, a, b, c)
 	}
 	args := t.PushArgs(3)
 	args[0], args[1], args[2] = a, b, c
+	v, exc := Call(t, f, args, nil)
+	t.PopArgs(args)
+	return v, exc
+}
+
+// call0Type makes an instance of a class without arguments; unbound: take the general way.
+func call0Type(t *Thread, typ *Type) (Value, *Exc) {
+	if init := typ.pythonInit(); init != nil && init.Code.Fn1 != nil {
+		obj := NewInstance(typ).V()
+		v, exc := init.Code.Fn1(t, init, obj)
+		return initialised(obj, v, exc)
+	}
+	if typ.bareNew() {
+		return NewInstance(typ).V(), nil
+	}
+	return Value{}, nil
+}
+
+// Call4 calls f with four positional arguments.
+func Call4(t *Thread, f, a, b, c, d Value) (Value, *Exc) {
+	if f.Type() == FunctionType {
+		if fn := AsFunction(f); fn.Code.Fn4 != nil {
+			return fn.Code.Fn4(t, fn, a, b, c, d)
+		}
+	}
+	args := t.PushArgs(4)
+	args[0], args[1], args[2], args[3] = a, b, c, d
 	v, exc := Call(t, f, args, nil)
 	t.PopArgs(args)
 	return v, exc
@@ -176,4 +230,44 @@ func LookupSpecial(t *Thread, obj Value, name *Str) (fn, self Value, ok bool, ex
 		return fn, Value{}, exc == nil, exc
 	}
 	return fn, Value{}, true, nil
+}
+
+// maxEntry is the largest number of parameters for which code has a direct entry.
+const maxEntry = 4
+
+// padded reports whether a call with n positional arguments needs defaults, has them, and then
+// a direct entry.
+func (fn *Function) padded(n int) bool {
+	c := fn.Code
+	return c.Simple && c.ArgCount <= maxEntry && n < c.ArgCount && c.ArgCount-n <= len(fn.Defaults) && c.direct()
+}
+
+// direct reports whether the direct entry for the number of parameters is set.
+func (c *CodeObject) direct() bool {
+	switch c.ArgCount {
+	case 1:
+		return c.Fn1 != nil
+	case 2:
+		return c.Fn2 != nil
+	case 3:
+		return c.Fn3 != nil
+	case 4:
+		return c.Fn4 != nil
+	}
+	return false
+}
+
+// callPadded calls the function with the first n of args and defaults; padded must hold.
+func (fn *Function) callPadded(t *Thread, n int, args [maxEntry]Value) (Value, *Exc) {
+	c := fn.Code
+	copy(args[n:c.ArgCount], fn.Defaults[len(fn.Defaults)-c.ArgCount+n:])
+	switch c.ArgCount {
+	case 1:
+		return c.Fn1(t, fn, args[0])
+	case 2:
+		return c.Fn2(t, fn, args[0], args[1])
+	case 3:
+		return c.Fn3(t, fn, args[0], args[1], args[2])
+	}
+	return c.Fn4(t, fn, args[0], args[1], args[2], args[3])
 }

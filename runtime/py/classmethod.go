@@ -39,6 +39,9 @@ func wrappedInit(name string) InitFunc {
 		if exc := positional(name, len(args), 1, 1); exc != nil {
 			return exc
 		}
+		if !asWrapped(self).fn.IsNone() {
+			bindingChanged()
+		}
 		asWrapped(self).fn = args[0]
 		return copyWrapperAttrs(t, self, args[0])
 	}

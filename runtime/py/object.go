@@ -245,6 +245,9 @@ func objectSetClass(t *Thread, self, v Value) *Exc {
 		}
 	}
 	(*Header)(self.ref).typ = to
+	if fs, ts := &from.Slots, &to.Slots; (fs.DescrGet == nil) != (ts.DescrGet == nil) || (fs.DescrSet == nil) != (ts.DescrSet == nil) {
+		bindingChanged()
+	}
 	return nil
 }
 

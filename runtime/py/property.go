@@ -38,6 +38,9 @@ func propertyInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 		return exc
 	}
 	p := asProperty(self)
+	if p.get.Bound() || p.set.Bound() {
+		bindingChanged()
+	}
 	p.get, p.set, p.del, p.doc = notNone(a[0]), notNone(a[1]), notNone(a[2]), notNone(a[3])
 	p.getterDoc = false
 	p.name = Value{}

@@ -3,8 +3,19 @@
 
 package py
 
+// function returns what name means on the type if it is a function defined in Python, else nil.
+func (typ *Type) function(name *Str) *Function {
+	if fn := typ.Lookup(name); fn.Bound() && fn.Type() == FunctionType {
+		return AsFunction(fn)
+	}
+	return nil
+}
+
 // callDunder0 calls the dunder method called name of self without arguments.
 func callDunder0(t *Thread, self Value, name *Str) (Value, *Exc) {
+	if fn := self.Type().function(name); fn != nil && fn.Code.Fn1 != nil {
+		return fn.Code.Fn1(t, fn, self)
+	}
 	fn, recv, ok, exc := LookupSpecial(t, self, name)
 	if exc != nil {
 		return Value{}, exc
@@ -20,6 +31,10 @@ func callDunder0(t *Thread, self Value, name *Str) (Value, *Exc) {
 
 // callDunder1 calls the dunder method called name of self; ok is false if there is none.
 func callDunder1(t *Thread, self Value, name *Str, a Value) (v Value, ok bool, exc *Exc) {
+	if fn := self.Type().function(name); fn != nil && fn.Code.Fn2 != nil {
+		v, exc = fn.Code.Fn2(t, fn, self, a)
+		return v, true, exc
+	}
 	fn, recv, ok, exc := LookupSpecial(t, self, name)
 	if exc != nil || !ok {
 		return Value{}, ok, exc
@@ -34,6 +49,10 @@ func callDunder1(t *Thread, self Value, name *Str, a Value) (v Value, ok bool, e
 
 // callDunder2 is callDunder1 for two arguments.
 func callDunder2(t *Thread, self Value, name *Str, a, b Value) (v Value, ok bool, exc *Exc) {
+	if fn := self.Type().function(name); fn != nil && fn.Code.Fn3 != nil {
+		v, exc = fn.Code.Fn3(t, fn, self, a, b)
+		return v, true, exc
+	}
 	fn, recv, ok, exc := LookupSpecial(t, self, name)
 	if exc != nil || !ok {
 		return Value{}, ok, exc

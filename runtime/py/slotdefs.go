@@ -40,6 +40,7 @@ var (
 	objectNewWord, objectInitWord       unsafe.Pointer
 	slotNewWord, slotInitWord           unsafe.Pointer
 	genericGetAttrWord, typeGetAttrWord unsafe.Pointer
+	slotGetAttrHookWord                 unsafe.Pointer
 )
 
 func initSlotWords() {
@@ -47,6 +48,7 @@ func initSlotWords() {
 	slotNewWord, slotInitWord = funcWord(NewFunc(slotNew)), funcWord(InitFunc(slotInit))
 	genericGetAttrWord = funcWord(GetAttrFunc(GenericGetAttr))
 	typeGetAttrWord = funcWord(GetAttrFunc(typeGetAttr))
+	slotGetAttrHookWord = funcWord(GetAttrFunc(slotGetAttrHook))
 }
 
 var (

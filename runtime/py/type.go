@@ -48,6 +48,10 @@ type Type struct {
 	// Alloc makes an empty instance of typ, which is the receiver or a subclass of it.
 	Alloc func(typ *Type) Value
 
+	// initFn is what pythonInit found when the version was initVersion.
+	initFn      *Function
+	initVersion uint32
+
 	static     *StaticType // template of a static type, nil for heap types
 	ready      bool
 	subclasses []weakType

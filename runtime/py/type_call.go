@@ -42,16 +42,36 @@ func (typ *Type) plainNew() bool {
 	return typ.Layout == LayoutInstance && typ.Flags&Abstract == 0 && funcWord(typ.Slots.New) == objectNewWord && funcWord(typ.Slots.Init) == slotInitWord
 }
 
+// bareNew reports whether making an instance means no more than allocating it.
+func (typ *Type) bareNew() bool {
+	return typ.Layout == LayoutInstance && typ.Flags&Abstract == 0 && funcWord(typ.Slots.New) == objectNewWord && funcWord(typ.Slots.Init) == objectInitWord
+}
+
 // pythonInit returns the __init__ function of a class for which plainNew holds, else nil.
 func (typ *Type) pythonInit() *Function {
-	if !typ.plainNew() {
+	if typ.initVersion == typ.Version && typ.Version != 0 {
+		return typ.initFn
+	}
+	typ.initFn = nil
+	if typ.plainNew() {
+		if init := typ.Lookup(nameInit); init.Type() == FunctionType {
+			typ.initFn = AsFunction(init)
+		}
+	}
+	typ.initVersion = typ.VersionTag()
+	return typ.initFn
+}
+
+// KnownInit is PythonInit if that is known already. It is small enough to be inlined.
+func (typ *Type) KnownInit() *Function {
+	if typ.initVersion != typ.Version || typ.Version == 0 {
 		return nil
 	}
-	if init := typ.Lookup(nameInit); init.Type() == FunctionType {
-		return AsFunction(init)
-	}
-	return nil
+	return typ.initFn
 }
+
+// Initialised returns the new instance obj, after its __init__ gave v and exc.
+func Initialised(obj, v Value, exc *Exc) (Value, *Exc) { return initialised(obj, v, exc) }
 
 // PythonInit is the __init__ of a class that defines one in Python, if making an instance means
 // allocating it and calling that; else nil.

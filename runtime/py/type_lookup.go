@@ -125,9 +125,16 @@ func (typ *Type) SetOwn(name *Str, v Value) bool {
 	}
 	if isDunder(name) {
 		typ.updateSlotsNamed(name)
+		if name == nameGet || name == nameSet || name == nameDelete {
+			bindingChanged()
+		}
 	}
 	return found
 }
+
+// bindingChanged invalidates all caches: an object that some class has as an attribute may have
+// become a descriptor, or ceased to be one.
+func bindingChanged() { ObjectType.Modified() }
 
 func isDunder(name *Str) bool {
 	s := name.Raw()

@@ -123,6 +123,7 @@ func typeSetBases(t *Thread, typ *Type, v Value) *Exc {
 	for _, b := range bases {
 		b.addSubclass(typ)
 	}
+	bindingChanged()
 	return nil
 }
 
