@@ -203,7 +203,8 @@ func (fe *funcEmitter) enterCall(s *callSite, to string) string {
 		}
 	}
 	if s.init {
-		return fmt.Sprintf("r, exc := f%d(t, callee%s)", s.f.Index, list)
+		fe.out.Line("var r py.Value")
+		return fmt.Sprintf("r, exc = f%d(t, callee%s)", s.f.Index, list)
 	}
 	return fmt.Sprintf("%s = f%d(t, callee%s)", to, s.f.Index, list)
 }
