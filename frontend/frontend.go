@@ -3,7 +3,8 @@
 //	source ─ decode ─ scan ─ parse ─▶ tree ─ preprocess ─ symtable ─ compile ─ flow ─▶ code
 //
 // It is the one door to the packages below it. Errors are *source.SyntaxError,
-// *source.EncodeError, or parse.ErrTooComplex where CPython raises a MemoryError.
+// *source.EncodeError, parse.ErrTooComplex where CPython raises a MemoryError, or
+// parse.ErrNoValue where it raises a ValueError.
 package frontend
 
 import (

@@ -242,7 +242,8 @@ func (c *compiler) builtinOverGenerator(e *ast.Call, done label) {
 	if !ok || len(e.Args) != 1 || len(e.Keywords) != 0 {
 		return
 	}
-	if _, ok := e.Args[0].(*ast.GeneratorExp); !ok {
+	gen, ok := e.Args[0].(*ast.GeneratorExp)
+	if !ok || c.table.Block(gen, symtable.Body).Coroutine { // an asynchronous one is no iterable
 		return
 	}
 	skip := c.newLabel()

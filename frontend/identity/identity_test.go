@@ -99,6 +99,36 @@ func TestModes(t *testing.T) {
 	t.Logf("%d/%d code objects are the same", equal, total)
 }
 
+// textScript answers a text with its mode, itself and its code object or error.
+const textScript = piecesScript + `
+def answer(text):
+    return one("exec", text)
+`
+
+// texts hold what no file of the library does.
+var texts = []string{
+	"async def f():\n    return all(x async for x in y), any(await x for x in y), tuple([x async for x in y] for y in z)\n",
+	"async def f():\n    return tuple(x async for x in y), any(x for x in await y), all([await y for y in x] for x in z)\n",
+	"f'{1!=2=} {1!=2=!r} {a[1:2]!=b[3:4]=!r:{w!=3}} {a==b!=c=}'\n",
+	"t'{1!=2} {1!=2!r} {a!=b=:{b!=c=}} {(lambda x:x!=1)!=2} {a # c != d\n !=b} {a!=b!=c!r}'\n",
+}
+
+func TestTexts(t *testing.T) {
+	python, err := oracle.Start(textScript)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer python.Close()
+	equal, total := 0, 0
+	for _, text := range texts {
+		var p [3]string
+		if err := python.Ask(text, &p); err != nil {
+			t.Fatal(err)
+		}
+		comparePiece(t, p, frontend.Exec, &equal, &total)
+	}
+}
+
 func comparePiece(t *testing.T, p [3]string, mode frontend.Mode, equal, total *int) {
 	t.Helper()
 	got, _, err := frontend.Compile([]byte(p[1]), "<piece>", mode, frontend.Options{IsStr: true})

@@ -17,6 +17,10 @@ type bailout struct{ err error }
 // ErrTooComplex is what CPython raises as a MemoryError: the source is nested too deeply.
 var ErrTooComplex = errors.New("Parser stack overflowed - Python source too complex to parse")
 
+// ErrNoValue is what CPython raises as a ValueError: a "=" field below two format specs, as the
+// inner one of f"{a:{b:{c=}}}", has no text.
+var ErrNoValue = errors.New("field 'value' is required for Constant")
+
 // maxDepth bounds the recursion of rules. CPython counts every rule and stops at 6,000; here
 // only those count that repeat in long chains ("- - - x", "not not x", "x if y else z if …",
 // "elif"), and the limit leaves out the 31 rules around a chain that is a statement.

@@ -92,6 +92,8 @@ func outcome(text, mode string) *oracle.Outcome {
 			place[4], place[5] = e.EndLineno, e.EndOffset
 		}
 		o.SetError(e.Type, e.Msg, place)
+	case errors.Is(err, ErrNoValue):
+		o.SetError("ValueError", err.Error(), nil)
 	case err != nil:
 		o.SetError("MemoryError", err.Error(), nil)
 	}

@@ -271,6 +271,7 @@ func (p *parser) field(template, nested bool) ast.Expr {
 // fieldEnd is what ends a field's expression: its text, and where that ends.
 type fieldEnd struct {
 	meta      string
+	hasMeta   bool // false below two format specs, whose text the scanner does not keep
 	line, col int32
 }
 
@@ -298,7 +299,7 @@ func (p *parser) fieldRaw(m int, template, nested bool) ast.Expr {
 	brace := p.next()
 	pos := p.span(m)
 	if conversion < 0 && spec == nil {
-		end = fieldEnd{brace.Meta, pos.EndLineno, pos.EndColOffset}
+		end = fieldEnd{brace.Meta, brace.HasMeta, pos.EndLineno, pos.EndColOffset}
 	}
 	if conversion < 0 && debug && spec == nil {
 		conversion = 'r'
@@ -311,6 +312,9 @@ func (p *parser) fieldRaw(m int, template, nested bool) ast.Expr {
 	}
 	if !debug {
 		return e
+	}
+	if !end.hasMeta {
+		panic(bailout{ErrNoValue})
 	}
 	text := &ast.Constant{Value: end.meta, Pos: ast.Pos{
 		Lineno: pos.Lineno, ColOffset: pos.ColOffset + 1, EndLineno: end.line, EndColOffset: end.col - 1}}
@@ -328,7 +332,7 @@ func stripExpr(s string) string {
 func (p *parser) conversion(end *fieldEnd) *ast.Name {
 	m := p.mark
 	bang := p.next()
-	meta, pos := bang.Meta, bang.pos()
+	meta, hasMeta, pos := bang.Meta, bang.HasMeta, bang.pos()
 	n := p.name()
 	if n == nil {
 		p.mark = m
@@ -341,7 +345,7 @@ func (p *parser) conversion(end *fieldEnd) *ast.Name {
 		p.raiseOver(n.Pos, "%c-string: invalid conversion character %s: expected 's', 'r', or 'a'",
 			p.stringLetter, code.ReprString(n.ID))
 	}
-	*end = fieldEnd{meta, n.Lineno, n.ColOffset}
+	*end = fieldEnd{meta, hasMeta, n.Lineno, n.ColOffset}
 	return n
 }
 
@@ -353,7 +357,7 @@ func (p *parser) formatSpec(template, takeEnd bool, end *fieldEnd) (ast.Expr, bo
 	}
 	m := p.mark
 	colon := p.next()
-	meta := colon.Meta
+	meta, hasMeta := colon.Meta, colon.HasMeta
 	list := p.specParts(template)
 	values := list[:0]
 	for _, e := range list {
@@ -369,7 +373,7 @@ func (p *parser) formatSpec(template, takeEnd bool, end *fieldEnd) (ast.Expr, bo
 	}
 	if takeEnd {
 		pos := spec.Position()
-		*end = fieldEnd{meta, pos.Lineno, pos.ColOffset + 1}
+		*end = fieldEnd{meta, hasMeta, pos.Lineno, pos.ColOffset + 1}
 	}
 	return spec, true
 }

@@ -94,11 +94,13 @@ func (s *Scanner) fieldPunctuation(t *token.Token, m *mode, c int) (kind token.K
 	return 0, false
 }
 
-// markExpr notes the beginning ("{") or the end of a field's expression.
+// markExpr notes the beginning ("{") or the end of a field's expression. A "!" may be that of
+// "!=", so that what comes later moves the end on.
 func (s *Scanner) markExpr(m *mode, c int) {
-	if c == '{' {
+	switch {
+	case c == '{':
 		m.exprStart, m.exprEnd = s.cur, noOffset
-	} else if m.exprEnd == noOffset {
+	case c != ':' || m.exprEnd == noOffset:
 		m.exprEnd = s.start
 	}
 }
