@@ -21,7 +21,7 @@ var snippets = []string{
 	"async def f():\n yield from x", "def f():\n await x", "[await x for x in y]", "lambda: (yield)", "__debug__ = 1", "def f(__debug__): pass", "f(__debug__=1)",
 	"assert (a, 'b')", "x is 1", "x is ()", "1()", "'a'[1.0]", "()[x, y]", "'\\d'", "def f():\n try: pass\n finally: return", "for x in y:\n try: pass\n finally: break",
 	"try: pass\nexcept: pass\nexcept x: pass", "match x:\n case y: pass\n case z: pass", "match x:\n case [a, a]: pass", "match x:\n case {1: a, 1: b}: pass", "match x:\n case a | b: pass",
-	"type A[T, T] = 1", "class A[T]:\n x = (yield)", "def f[T](x: (yield)): pass", "é = é is 1", "x = f'{a:{b:{c=}}}'", "f'{a:{b=!r:{c=:1}}' )", "t'{1!=2=}'", "x = 1 if é is 1 else 2; return",
+	"type A[T, T] = 1", "class A[T]:\n x = (yield)", "def f[T](x: (yield)): pass", "é = é is 1", "x = f'{a:{b:{c=}}}'", "f'{a:{b=!r:{c=:1}}' )", "t'{1!=2=}'", `'\n\ta\tb\ud800'`, "x = 1 if é is 1 else 2; return",
 }
 
 // TestErrors compares the outcome of compiling each snippet, and those in the JSON file that

@@ -29,6 +29,10 @@ type Code struct {
 	Bytecode       []byte // 16-bit code units, inline caches included and zero
 	LineTable      []byte // PEP 626/657 location table
 	ExceptionTable []byte
+
+	// Verified says that the compiler made it, or that Verify passed it. It is no part of what is
+	// written or compared.
+	Verified bool
 }
 
 // Unread is a code object that is read when it is needed.

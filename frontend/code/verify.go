@@ -8,7 +8,7 @@ import "fmt"
 // Verify checks c and the code objects among its constants: field sizes, opcodes, arguments,
 // jump targets, the exception and location tables, and, by following every path, that the
 // evaluation stack has one depth at each instruction, between 0 and StackSize. What CPython's
-// compiler makes passes. The error says what is wrong where.
+// compiler makes passes, and is then marked as Verified. The error says what is wrong where.
 func Verify(c *Code) error { return verify(c, map[*Code]bool{}) }
 
 // verify leaves out what is in done: a code object may be shared.
@@ -23,6 +23,7 @@ func verify(c *Code, done map[*Code]bool) error {
 			return fmt.Errorf("code object %q: %w", c.QualName, err)
 		}
 	}
+	c.Verified = true
 	for _, k := range c.Consts {
 		if inner, ok := k.(*Code); ok {
 			if err := verify(inner, done); err != nil {
@@ -47,15 +48,9 @@ type verifier struct {
 // maxStack bounds StackSize, as a frame must fit into memory.
 const maxStack = 1 << 24
 
-func (v *verifier) fields() error {
-	c := v.c
-	args := c.ArgCount + c.KwOnlyArgCount
-	if c.Flags&CO_VARARGS != 0 {
-		args++
-	}
-	if c.Flags&CO_VARKEYWORDS != 0 {
-		args++
-	}
+// CheckCounts checks that the arguments are among the locals.
+func (c *Code) CheckCounts() error {
+	args := c.ArgCount + c.KwOnlyArgCount + c.Flags.Stars()
 	switch {
 	case len(c.LocalsPlusNames) != len(c.LocalsPlusKinds):
 		return fmt.Errorf("%d names and %d kinds of locals", len(c.LocalsPlusNames), len(c.LocalsPlusKinds))
@@ -63,10 +58,6 @@ func (v *verifier) fields() error {
 		return fmt.Errorf("argument counts %d, %d, %d", c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount)
 	case args > len(c.LocalsPlusNames):
 		return fmt.Errorf("%d arguments in %d locals", args, len(c.LocalsPlusNames))
-	case c.StackSize < 0 || c.StackSize > maxStack:
-		return fmt.Errorf("stack size %d", c.StackSize)
-	case len(c.Bytecode) == 0 || len(c.Bytecode)%2 != 0:
-		return fmt.Errorf("%d bytes of bytecode", len(c.Bytecode))
 	}
 	for i := range args {
 		if c.LocalsPlusKinds[i]&CO_FAST_LOCAL == 0 {
@@ -74,6 +65,17 @@ func (v *verifier) fields() error {
 		}
 	}
 	return nil
+}
+
+func (v *verifier) fields() error {
+	c := v.c
+	switch {
+	case c.StackSize < 0 || c.StackSize > maxStack:
+		return fmt.Errorf("stack size %d", c.StackSize)
+	case len(c.Bytecode) == 0 || len(c.Bytecode)%2 != 0:
+		return fmt.Errorf("%d bytes of bytecode", len(c.Bytecode))
+	}
+	return c.CheckCounts()
 }
 
 // instructions lists them and checks each opcode and argument.

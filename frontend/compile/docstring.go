@@ -11,7 +11,7 @@ import (
 // docstring returns a docstring as it goes into the code object, and fails as CPython does on
 // one that is no valid UTF-8.
 func (c *compiler) docstring(doc string) string {
-	if err := source.CheckEncodable(doc); err != nil && c.err == nil {
+	if err := source.CheckEncodable(expandTabs(doc)); err != nil && c.err == nil {
 		c.err = err
 	}
 	return CleanDoc(doc)

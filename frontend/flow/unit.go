@@ -72,7 +72,7 @@ func Assemble(u *Unit) *code.Code {
 		Name: u.Name, QualName: u.QualName, Filename: u.Filename,
 		ArgCount: u.ArgCount + u.PosOnlyArgCount, PosOnlyArgCount: u.PosOnlyArgCount,
 		KwOnlyArgCount: u.KwOnlyArgCount, StackSize: max(depth, 1), Flags: u.Flags, FirstLine: u.FirstLine,
-		Consts: consts, Names: u.Names,
+		Consts: consts, Names: u.Names, Verified: true,
 	}
 	co.LocalsPlusNames, co.LocalsPlusKinds = u.localsPlus()
 	g.assemble(co)

@@ -48,6 +48,7 @@ func (m *Module) Load() (*py.CodeObject, error) {
 	codes := code.Flatten(root)
 	index := make(map[*code.Code]*py.CodeObject, len(codes))
 	for i, c := range codes {
+		c.Verified = true // before it was compiled
 		py.InitCode(&m.Codes[i], c)
 		m.Codes[i].Nested = index
 		index[c] = &m.Codes[i]

@@ -85,17 +85,17 @@ func (c *CodeObject) read() *code.Code {
 	return full
 }
 
-// Prepare makes the constants and names and returns the complete code object, which is verified if it
-// was read.
+// Prepare makes the constants and names and returns the complete code object, which is verified if the
+// compiler did not make it.
 func (c *CodeObject) Prepare() (*code.Code, error) {
 	full := c.read()
 	if c.consts == nil {
 		c.decode(full)
 	}
-	if c.unread != nil {
-		return full, code.Verify(full)
+	if full.Verified {
+		return full, nil
 	}
-	return full, nil
+	return full, code.Verify(full)
 }
 
 // Whole returns the complete code object with those in it.
@@ -173,7 +173,11 @@ func (c *CodeObject) init(full *code.Code) {
 	c.typ = CodeType
 	c.Name, c.QualName, c.Filename = Intern(full.Name), Intern(full.QualName), fileStr(full.Filename)
 	c.Flags, c.FirstLine = full.Flags, full.FirstLine
-	c.ArgCount, c.PosOnly, c.KwOnly = full.ArgCount, full.PosOnlyArgCount, full.KwOnlyArgCount
+	if full.CheckCounts() == nil { // else it cannot be called: Prepare refuses it
+		c.ArgCount, c.PosOnly, c.KwOnly = full.ArgCount, full.PosOnlyArgCount, full.KwOnlyArgCount
+	} else {
+		c.Flags &^= code.CO_VARARGS | code.CO_VARKEYWORDS
+	}
 	c.initParams(full.LocalsPlusNames)
 }
 

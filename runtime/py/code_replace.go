@@ -23,7 +23,7 @@ func codeNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 			a[i] = emptyTuple.V()
 		}
 	}
-	return codeFromFields(t, a)
+	return codeFromFields(t, a, false)
 }
 
 func codeReplace(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
@@ -53,40 +53,67 @@ func codeReplace(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
 	if a[9] != varnames && a[9].IsTuple() {
 		a[3] = Int(int64(len(AsTuple(a[9]).Items)))
 	}
-	return codeFromFields(t, a[:])
+	return codeFromFields(t, a[:], true)
 }
 
-// codeFromFields makes a code object of values in the order of codeFields.
-func codeFromFields(t *Thread, a []Value) (Value, *Exc) {
+// codeFromFields makes a code object of values in the order of codeFields; replace says that they come
+// from replace(), which words its errors differently.
+func codeFromFields(t *Thread, a []Value, replace bool) (Value, *Exc) {
 	c := &code.Code{}
-	for i, p := range map[int]*int{0: &c.ArgCount, 1: &c.PosOnlyArgCount, 2: &c.KwOnlyArgCount, 4: &c.StackSize, 13: &c.FirstLine} {
-		n, exc := IndexInt(t, a[i], OverflowError)
+	flags, nlocals := 0, 0
+	counts := [...]struct {
+		at   int
+		to   *int
+		name string // as the constructor's error has it, "" where it has none
+	}{
+		{0, &c.ArgCount, "argcount"}, {1, &c.PosOnlyArgCount, "posonlyargcount"}, {2, &c.KwOnlyArgCount, "kwonlyargcount"},
+		{3, &nlocals, "nlocals"}, {4, &c.StackSize, ""}, {5, &flags, ""}, {13, &c.FirstLine, ""},
+	}
+	for _, f := range counts {
+		n, exc := CInt(t, a[f.at])
 		if exc != nil {
 			return Value{}, exc
 		}
-		*p = n
+		*f.to = n
 	}
-	flags, exc := IndexInt(t, a[5], OverflowError)
-	if exc != nil {
-		return Value{}, exc
+	where := "code() argument %d"
+	if replace {
+		where = "replace() argument '%[3]s'"
 	}
-	c.Flags = code.Flags(flags)
-	for i, p := range map[int]*[]byte{6: &c.Bytecode, 14: &c.LineTable, 15: &c.ExceptionTable} {
-		b, ok := BytesOf(a[i])
+	wrong := func(i int, want string) *Exc {
+		return TypeErrorf(where+" must be %[4]s, not %[2]s", i+1, TypeName(a[i]), codeFields[i], want)
+	}
+	for _, f := range [...]struct {
+		at int
+		to *[]byte
+	}{{6, &c.Bytecode}, {14, &c.LineTable}, {15, &c.ExceptionTable}} {
+		b, ok := BytesOf(a[f.at])
 		if !ok {
-			return Value{}, TypeErrorf("code() argument %d must be bytes, not %s", i+1, TypeName(a[i]))
+			return Value{}, wrong(f.at, "bytes")
 		}
-		*p = b
+		*f.to = b
 	}
-	for i, p := range map[int]*string{10: &c.Filename, 11: &c.Name, 12: &c.QualName} {
-		if !a[i].IsStr() {
-			return Value{}, TypeErrorf("code() argument %d must be str, not %s", i+1, TypeName(a[i]))
+	for _, f := range [...]struct {
+		at int
+		to *string
+	}{{10, &c.Filename}, {11, &c.Name}, {12, &c.QualName}} {
+		if !a[f.at].IsStr() {
+			return Value{}, wrong(f.at, "str")
 		}
-		*p = AsStr(a[i]).String()
+		*f.to = AsStr(a[f.at]).String()
 	}
 	for _, i := range [...]int{7, 8, 9, 16, 17} {
 		if !a[i].IsTuple() {
-			return Value{}, TypeErrorf("code() argument %d must be tuple, not %s", i+1, TypeName(a[i]))
+			return Value{}, wrong(i, "tuple")
+		}
+	}
+	for _, f := range counts {
+		switch {
+		case *f.to >= 0:
+		case replace:
+			return Value{}, ValueErrorf("%s must be a positive integer", codeFields[f.at])
+		case f.name != "":
+			return Value{}, ValueErrorf("code: %s must not be negative", f.name)
 		}
 	}
 	for _, v := range AsTuple(a[7]).Items {
@@ -99,14 +126,29 @@ func codeFromFields(t *Thread, a []Value) (Value, *Exc) {
 	var names [4][]string
 	for n, i := range [...]int{8, 9, 17, 16} {
 		for _, v := range AsTuple(a[i]).Items {
-			if !v.IsStr() {
+			switch {
+			case v.IsStr():
+				names[n] = append(names[n], AsStr(v).String())
+			case replace:
+				return Value{}, Errorf(SystemError, "non-string found in code slot")
+			default:
 				return Value{}, TypeErrorf("name tuples must contain only strings, not '%s'", TypeName(v))
 			}
-			names[n] = append(names[n], AsStr(v).String())
 		}
 	}
+	c.Flags = code.Flags(flags)
 	c.Names = names[0]
 	layLocals(c, names[1], names[2], names[3])
+	switch {
+	case c.ArgCount < c.PosOnlyArgCount || c.StackSize < 0 || flags < 0:
+		return Value{}, Errorf(SystemError, "Objects/codeobject.c:465: bad argument to internal function")
+	case len(c.Bytecode)%2 != 0:
+		return Value{}, ValueErrorf("code: co_code is malformed")
+	case c.ArgCount+c.KwOnlyArgCount+c.Flags.Stars() > len(names[1]):
+		return Value{}, ValueErrorf("code: co_varnames is too small")
+	case nlocals != len(names[1]):
+		return Value{}, ValueErrorf("code: co_nlocals != len(co_varnames)")
+	}
 	return NewCode(c).V(), nil
 }
 
