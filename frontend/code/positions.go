@@ -29,17 +29,21 @@ const (
 
 // Locations decodes the location table. A malformed tail is ignored.
 func (c *Code) Locations() []LocationEntry {
-	var list []LocationEntry
+	list := make([]LocationEntry, 0, len(c.LineTable)/3)
+	c.eachLocation(func(e LocationEntry) { list = append(list, e) })
+	return list
+}
+
+func (c *Code) eachLocation(do func(LocationEntry)) {
 	line, start := c.FirstLine, 0
 	r := locReader{table: c.LineTable}
 	for len(r.table) > 0 && !r.bad {
 		head := r.byte()
 		end := start + int(head&7) + 1
 		loc := r.location(int(head>>3&15), &line)
-		list = append(list, LocationEntry{start, end, loc})
+		do(LocationEntry{start, end, loc})
 		start = end
 	}
-	return list
 }
 
 // locReader takes numbers off the location table.

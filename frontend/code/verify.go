@@ -41,8 +41,10 @@ type verifier struct {
 	instrs  []Instr
 	at      []int32 // index in instrs + 1 by the offset at which an instruction starts; 0: none
 	entries []ExceptionEntry
-	depth   []int32 // stack depth before each instruction + 1; 0: not reached
-	todo    []int   // instructions whose successors have to be visited
+	targets []uint8        // how instructions are reached, by index in instrs
+	joins   map[int]*state // what is known there, once it was reached
+	todo    []int          // joins to be visited again
+	cur     state          // before the instruction being visited, then behind it
 }
 
 // maxStack bounds StackSize, as a frame must fit into memory.
@@ -58,6 +60,8 @@ func (c *Code) CheckCounts() error {
 		return fmt.Errorf("argument counts %d, %d, %d", c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount)
 	case args > len(c.LocalsPlusNames):
 		return fmt.Errorf("%d arguments in %d locals", args, len(c.LocalsPlusNames))
+	case args > 0 && c.Flags&CO_OPTIMIZED == 0:
+		return fmt.Errorf("arguments of a body, which takes none")
 	}
 	for i := range args {
 		if c.LocalsPlusKinds[i]&CO_FAST_LOCAL == 0 {
@@ -81,6 +85,7 @@ func (v *verifier) fields() error {
 // instructions lists them and checks each opcode and argument.
 func (v *verifier) instructions() error {
 	v.at = make([]int32, v.units+1)
+	v.instrs = make([]Instr, 0, v.units/2)
 	end := 0
 	for in := range v.c.Instructions() {
 		v.instrs = append(v.instrs, in)
@@ -145,7 +150,7 @@ func (v *verifier) limit(in Instr) (indices []uint32, limit int) {
 // argument checks that an instruction is one that compilers emit, and that what its argument
 // refers to exists.
 func (v *verifier) argument(in Instr) error {
-	if in.Op >= 256 || Info(in.Op).Name == "" || forbidden[in.Op] {
+	if in.Op >= 256 || Info(in.Op).Name == "" || !emitted[in.Op] {
 		return v.bad(in, "is no instruction of a code object")
 	}
 	indices, limit := v.limit(in)
@@ -165,13 +170,21 @@ func (v *verifier) argument(in Instr) error {
 		if int(in.Arg) != free {
 			return v.bad(in, "in a function with %d free variables", free)
 		}
-	case COPY, SWAP:
+	case COPY, SWAP, LIST_APPEND, LIST_EXTEND, SET_ADD, SET_UPDATE, MAP_ADD, DICT_UPDATE, DICT_MERGE:
 		if in.Arg == 0 {
 			return v.bad(in, "counts from 1")
 		}
 	case RAISE_VARARGS:
 		if in.Arg > 2 {
 			return v.bad(in, "takes at most 2 values")
+		}
+	case CONVERT_VALUE:
+		if in.Arg < 1 || in.Arg > 3 {
+			return v.bad(in, "converts to nothing")
+		}
+	case BUILD_INTERPOLATION:
+		if in.Arg>>2 > 3 {
+			return v.bad(in, "converts to nothing")
 		}
 	case BUILD_SLICE:
 		if in.Arg != 2 && in.Arg != 3 {
@@ -184,8 +197,22 @@ func (v *verifier) argument(in Instr) error {
 	return nil
 }
 
-// forbidden are the opcodes that only the interpreter itself puts into bytecode.
-var forbidden = map[Op]bool{CACHE: true, RESERVED: true, INTERPRETER_EXIT: true, ENTER_EXECUTOR: true, EXTENDED_ARG: true}
+// emitted are the opcodes that compilers emit; the others only the interpreter puts into bytecode.
+var emitted = func() (t [256]bool) {
+	for op := range effects {
+		if op < 256 {
+			t[op] = true
+		}
+	}
+	for _, op := range [...]Op{UNPACK_EX, LOAD_GLOBAL, LOAD_ATTR, LOAD_SUPER_ATTR, BUILD_INTERPOLATION, JUMP_FORWARD,
+		JUMP_BACKWARD, JUMP_BACKWARD_NO_INTERRUPT} {
+		t[op] = true
+	}
+	for _, op := range [...]Op{INTERPRETER_EXIT, EXIT_INIT_CHECK} {
+		t[op] = false
+	}
+	return t
+}()
 
 // exceptions checks the exception table: sorted ranges of whole instructions.
 func (v *verifier) exceptions() error {
@@ -213,94 +240,11 @@ func (v *verifier) locations() error {
 		return fmt.Errorf("the location table starts within an entry")
 	}
 	end := 0
-	for _, e := range v.c.Locations() {
-		end = e.End
-	}
+	v.c.eachLocation(func(e LocationEntry) { end = e.End })
 	if end > v.units {
 		return fmt.Errorf("the location table covers %d of %d code units", end, v.units)
 	}
 	return nil
-}
-
-// paths follows every path from the start and every handler that an instruction on one has.
-func (v *verifier) paths() error {
-	v.depth = make([]int32, len(v.instrs))
-	if err := v.reach(0, 0); err != nil {
-		return err
-	}
-	for len(v.todo) > 0 {
-		i := v.todo[len(v.todo)-1]
-		v.todo = v.todo[:len(v.todo)-1]
-		if err := v.leave(i); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// reach notes that the instruction starting at an offset is reached at a depth.
-func (v *verifier) reach(offset, depth int) error {
-	if offset < 0 || offset >= v.units || v.at[offset] == 0 {
-		return fmt.Errorf("offset %d is reached, which is no instruction", 2*offset)
-	}
-	i := int(v.at[offset] - 1)
-	in := v.instrs[i]
-	if depth < 0 || depth > v.c.StackSize {
-		return v.bad(in, "is reached at stack depth %d of %d", depth, v.c.StackSize)
-	}
-	if v.depth[i] == 0 {
-		v.depth[i] = int32(depth) + 1
-		v.todo = append(v.todo, i)
-	} else if int(v.depth[i])-1 != depth {
-		return v.bad(in, "is reached at stack depths %d and %d", v.depth[i]-1, depth)
-	}
-	return nil
-}
-
-// leave visits the successors of an instruction.
-func (v *verifier) leave(i int) error {
-	in, depth := v.instrs[i], int(v.depth[i])-1
-	popped, pushed := Effect(in.Op, int(in.Arg))
-	if popped > depth {
-		return v.bad(in, "takes %d values of %d", popped, depth)
-	}
-	if err := v.handler(in, depth); err != nil {
-		return err
-	}
-	depth += pushed - popped
-	if offset, ok := in.jump(); ok {
-		if err := v.reach(offset, depth); err != nil {
-			return err
-		}
-	}
-	if in.Op.ends() {
-		return nil
-	}
-	return v.reach(in.Next, depth)
-}
-
-// handler visits the handler that covers an instruction, if there is one.
-func (v *verifier) handler(in Instr, depth int) error {
-	lo, hi := 0, len(v.entries)
-	for lo < hi {
-		if mid := (lo + hi) / 2; v.entries[mid].End <= in.Offset {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == len(v.entries) || v.entries[lo].Start > in.Offset {
-		return nil
-	}
-	e := v.entries[lo]
-	if e.Depth > depth {
-		return v.bad(in, "at stack depth %d has a handler at %d", depth, e.Depth)
-	}
-	at := e.Depth + 1
-	if e.Lasti {
-		at++
-	}
-	return v.reach(e.Target, at)
 }
 
 // jump returns the offset that an instruction may jump to.

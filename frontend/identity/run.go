@@ -172,6 +172,9 @@ func (r *Report) file(path string, data []byte, optimize int, answer string) []s
 		return []string{err.Error()}
 	}
 	diffs := Diff(got, want, &r.Equal, &r.Objects)
+	if err := code.Verify(want); err != nil {
+		diffs = append(diffs, "the verifier refuses it: "+err.Error())
+	}
 	if len(diffs) == 0 {
 		r.Same++
 	}

@@ -56,7 +56,9 @@ func BindVector(c *py.CodeObject, f func(t *py.Thread, fn *py.Function, args []p
 	c.Entry = f
 }
 
-// BindBody gives c the entry f, for the body of a module or class, which runs in a namespace.
+// BindBody gives c the entry f, for the body of a module or class, which runs in a namespace: in its
+// globals when it is called as a function.
 func BindBody(c *py.CodeObject, f func(t *py.Thread, fn *py.Function, ns py.Value) (py.Value, *py.Exc)) {
 	c.Body = f
+	c.Entry = func(t *py.Thread, fn *py.Function, _ []py.Value) (py.Value, *py.Exc) { return f(t, fn, fn.Globals.V()) }
 }

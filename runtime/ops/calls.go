@@ -72,9 +72,13 @@ func callWithDict(t *py.Thread, fn py.Value, items []py.Value, d *py.Dict) (py.V
 func SetFunctionAttribute(fn *py.Function, which int, v py.Value) {
 	switch which {
 	case 1:
-		fn.Defaults = py.AsTuple(v).Items
+		if v.IsTuple() { // always, unless the bytecode was crafted
+			fn.Defaults = py.AsTuple(v).Items
+		}
 	case 2:
-		fn.KwDefaults = py.AsDict(v)
+		if v.Type() == py.DictType {
+			fn.KwDefaults = py.AsDict(v)
+		}
 	case 4:
 		fn.Annots = v
 	case 8:

@@ -194,7 +194,7 @@ var lastFile *Str
 // initParams derives NumParams and Simple from the counts and flags, and keeps the names.
 func (c *CodeObject) initParams(names []string) {
 	c.NumParams = c.ArgCount + c.KwOnly + c.Flags.Stars()
-	c.Simple = c.NumParams == c.ArgCount
+	c.Simple = c.NumParams == c.ArgCount && c.Flags&code.CO_OPTIMIZED != 0
 	c.VarNames = internAll(names[:min(c.NumParams, len(names))])
 }
 

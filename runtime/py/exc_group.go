@@ -316,6 +316,8 @@ func PrepReraiseStar(t *Thread, orig Value, excs []Value) (Value, *Exc) {
 	for _, v := range excs {
 		switch {
 		case v.IsNone():
+		case !IsExc(v):
+			return Value{}, TypeErrorf("exceptions must derive from BaseException")
 		case AsExc(v).Traceback == AsExc(orig).Traceback && sameMetadata(AsExc(v), AsExc(orig)):
 			reraised = append(reraised, v)
 		default:

@@ -128,6 +128,9 @@ func RunCode(t *Thread, c *CodeObject, globals *Dict, locals Value, closure []*C
 	}
 	fn := NewFunction(c, globals, builtins)
 	fn.Closure = closure
+	if c.Flags&code.CO_OPTIMIZED != 0 { // a function's code, which has no namespace
+		return Call(t, fn.V(), nil, nil)
+	}
 	return c.Body(t, fn, locals)
 }
 

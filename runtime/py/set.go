@@ -262,6 +262,9 @@ func (s *Set) copy(t *Thread, typ *Type) (*Set, *Exc) {
 
 // SetAdd adds v to a set.
 func SetAdd(t *Thread, set, v Value) *Exc {
+	if !set.IsAnySet() { // a variable that should hold one, see SET_ADD
+		return SystemErrorf("bad internal call")
+	}
 	hash, exc := Hash(t, v)
 	if exc != nil {
 		return setKeyError(t, v, exc, "cannot use '%s' as a set element (%s)")

@@ -126,9 +126,14 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 	}
 	index[units] = int32(len(p.instrs))
 	for i := range p.instrs {
-		if in := &p.instrs[i]; kinds[in.op] == isTarget {
-			in.arg = (index[in.arg] - int32(i)) * int32(instrSize)
+		in := &p.instrs[i]
+		if kinds[in.op] != isTarget {
+			continue
 		}
+		if in.op == code.JUMP_BACKWARD_NO_INTERRUPT && !p.awaits(int(index[in.arg])) {
+			in.op = code.JUMP_BACKWARD // crafted: loops are to be interruptible
+		}
+		in.arg = (index[in.arg] - int32(i)) * int32(instrSize)
 	}
 	// A body that falls off its end would be a bug of the compiler; catch it.
 	p.instrs = append(p.instrs, instr{op: opBadOpcode, pos: int32(max(units-1, 0))})
@@ -262,4 +267,9 @@ func (p *program) handlerAt(pos int32) *handler {
 		return &p.handlers[i]
 	}
 	return nil
+}
+
+// awaits reports whether instruction i begins the loop of an await or a yield from.
+func (p *program) awaits(i int) bool {
+	return i+1 < len(p.instrs) && p.instrs[i].op == code.SEND && p.instrs[i+1].op == code.YIELD_VALUE
 }

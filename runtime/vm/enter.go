@@ -4,9 +4,9 @@
 package vm
 
 import (
-	"adder/frontend/code"
 	"unsafe"
 
+	"adder/frontend/code"
 	"adder/runtime/py"
 )
 

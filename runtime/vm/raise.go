@@ -13,7 +13,18 @@ import (
 func (f *frame) raise(exc *py.Exc, pos int32) (*instr, unsafe.Pointer, *frame) {
 	for {
 		if in, sp := f.unwind(exc, pos); in != nil {
-			return in, sp, f
+			if in.pos > pos || f.t.Breaker.Load() == 0 {
+				return in, sp, f
+			}
+			// Crafted handlers may go round and round, and are to be interruptible.
+			late := py.SafePoint(f.t)
+			if late == nil {
+				return in, sp, f
+			}
+			exc = late
+			f.t.Fresh(exc)
+			f.t.AddTraceback(exc)
+			continue
 		}
 		if f.mode == forGo {
 			f.exc, f.out = exc, returned

@@ -237,21 +237,37 @@ func (r *reader) long() code.Const {
 		r.fail(ErrShort)
 		return nil
 	}
-	v := new(big.Int)
-	d := new(big.Int)
+	data := r.bytes(2 * digits)
 	for i := range digits {
-		b := r.bytes(2)
-		digit := int64(binary.LittleEndian.Uint16(b))
-		if digit >= 1<<longShift {
+		if data[2*i+1]&0x80 != 0 {
 			r.fail(fmt.Errorf("bad marshal data (digit out of range in long)"))
 			return nil
 		}
-		v.Or(v, d.Lsh(big.NewInt(digit), uint(longShift*i)))
 	}
+	v := FromDigits(data)
 	if n < 0 {
 		v.Neg(v)
 	}
 	return code.Int(v)
+}
+
+// FromDigits returns the number with these digits of 15 bits, two bytes each, the lowest first.
+func FromDigits(data []byte) *big.Int {
+	out := make([]byte, len(data)) // highest byte first
+	acc, bits, at := uint32(0), 0, len(out)
+	for i := 0; i+1 < len(data); i += 2 {
+		acc |= uint32(binary.LittleEndian.Uint16(data[i:])) << bits
+		for bits += longShift; bits >= 8; bits -= 8 {
+			at--
+			out[at] = byte(acc)
+			acc >>= 8
+		}
+	}
+	if bits > 0 {
+		at--
+		out[at] = byte(acc)
+	}
+	return new(big.Int).SetBytes(out)
 }
 
 func (r *reader) code() code.Const {

@@ -5,7 +5,6 @@ package marshal
 import (
 	"encoding/binary"
 	"math"
-	"math/big"
 	"strconv"
 	"unicode/utf8"
 
@@ -251,8 +250,7 @@ func (r *reader) ofKind(kind byte, ref int) value {
 func (r *reader) long() value {
 	n := r.int32()
 	count := max(n, -n)
-	digits := make([]byte, 0, 2*count)
-	x := new(big.Int)
+	var digits []byte // grows with what is there, whatever the count says
 	for i := range count {
 		b := r.bytes(2)
 		if b == nil {
@@ -266,10 +264,7 @@ func (r *reader) long() value {
 		}
 		digits = append(digits, b...)
 	}
-	for i := count - 1; i >= 0; i-- {
-		x.Lsh(x, 15)
-		x.Or(x, big.NewInt(int64(binary.LittleEndian.Uint16(digits[2*i:]))))
-	}
+	x := codec.FromDigits(digits)
 	if n < 0 {
 		x.Neg(x)
 	}

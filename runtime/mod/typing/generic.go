@@ -79,10 +79,16 @@ func typeParam(t *thread, which int, a, b value) (value, *excp) {
 		p.constraints.compute = b
 		return p.V(), nil
 	case intrinsicSetDefault:
+		if typ := a.Type(); typ != typeVarType && typ != paramSpecType && typ != typeVarTupleType {
+			return value{}, py.TypeErrorf("Expected a type param, got %s", py.TypeName(a))
+		}
 		asParam(a).byDefault = lazy{compute: b}
 		return a, nil
 	case intrinsicTypeAlias:
 		items := py.AsTuple(a).Items
+		if len(items) != 3 {
+			return value{}, py.SystemErrorf("bad argument to internal function")
+		}
 		var params *py.Tuple
 		if items[1].IsTuple() {
 			params = py.AsTuple(items[1])
@@ -103,6 +109,9 @@ func inferred(typ *py.Type, name value) *param {
 
 // subscriptGeneric is Generic[params], the base of a class with type parameters.
 func subscriptGeneric(t *thread, params value) (value, *excp) {
+	if !params.IsTuple() {
+		return value{}, py.SystemErrorf("bad argument to internal function")
+	}
 	p, exc := unpackTuples(t, py.AsTuple(params).Items)
 	if exc != nil {
 		return value{}, exc
