@@ -10,6 +10,9 @@ import (
 // generatorFlags are those of code that makes a generator, a coroutine or an asynchronous generator.
 const generatorFlags = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
+// loopEnds are the instructions that those lead to which run an iterator.
+var loopEnds = map[Op]Op{FOR_ITER: END_FOR, SEND: END_SEND}
+
 // paths follows every path from the start and every handler that an instruction on one has. The kinds
 // in slots only grow where paths meet, so that it ends.
 func (v *verifier) paths() error {
@@ -19,8 +22,8 @@ func (v *verifier) paths() error {
 			if err := v.target(offset, jumpTarget); err != nil {
 				return err
 			}
-			if in.Op == FOR_ITER && v.instrs[v.at[offset]-1].Op != END_FOR {
-				return v.bad(in, "ends at no END_FOR")
+			if end, ok := loopEnds[in.Op]; ok && v.instrs[v.at[offset]-1].Op != end {
+				return v.bad(in, "leads to no %v", end)
 			}
 		}
 	}
