@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 
 TARGETS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: all build test check fmt vet demo bench identity race generate clean
+.PHONY: all build test check fmt vet demo bench identity race stress generate clean
 
 all: build
 
@@ -15,6 +15,9 @@ build: ## build the adder command
 
 test: fmt vet ## the whole test suite
 	go test -timeout 30m ./...
+
+stress: ## run the corpus with guards that fail at random
+	ADDER_STRESS_SEED=$${SEED:-1} go test -timeout 60m -run TestCorpus ./cmd/adder
 
 check: ## cross-compile the command and the runtime, and a generated program, for all targets
 	@for target in $(TARGETS); do \

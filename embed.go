@@ -4,6 +4,12 @@ package adder
 
 import "embed"
 
+// Generator holds what turns bytecode into Go. Its hash is part of the names of generated
+// packages: another generator may write other code for the same module.
+//
+//go:embed lower codegen
+var Generator embed.FS
+
 // Source holds the runtime and the front end, which programs that compile text at run time
 // link. It includes their tests, which codegen/gobuild leaves out.
 //

@@ -19,13 +19,10 @@ import (
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/lower/build"
+	"adder/lower/ir"
 	"adder/lower/opt"
 	"adder/lower/program"
 )
-
-// formatVersion is part of every package's name: raise it when emitted code changes in a
-// way that the adder binary's own version does not show.
-const formatVersion = "2"
 
 // Options control code generation.
 type Options struct {
@@ -46,6 +43,10 @@ type Options struct {
 	Progress func(name string, cached bool)
 	// Verify checks the IR after each pass.
 	Verify bool
+	// Version tells generators apart that write different code.
+	Version string
+	// Stress makes guards fail at random, for tests; Plain leaves speculation out.
+	Stress, Plain bool
 }
 
 // Program generates the packages of p; the last one is the main package. Packages that
@@ -103,27 +104,47 @@ func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, 
 	blob := marshal.Dumps(m.Code)
 	source := opts.Source(m.File)
 	keep := opts.KeepLocals && !m.Std
-	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(formatVersion), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep))
+	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(opts.Version), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep), boolByte(opts.Stress), boolByte(opts.Plain))
 	dir = "gen/m/" + name
 	if opts.Has != nil && opts.Has(dir) {
 		return dir, nil, nil
 	}
-	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std}
-	for i, c := range code.Flatten(m.Code) {
-		f, err := build.Func(c, i, build.Options{KeepLocals: keep})
-		if err != nil {
-			return "", nil, err
-		}
-		if err := opt.Run(f, opts.Verify); err != nil {
-			return "", nil, err
-		}
-		mod.Funcs = append(mod.Funcs, f)
+	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std, Stress: opts.Stress}
+	if mod.Funcs, err = lowered(m.Code, build.Options{KeepLocals: keep, Speculate: !m.Std && !opts.Plain}, opts.Verify); err != nil {
+		return "", nil, err
 	}
 	packed, err := deflate(source)
 	if err != nil {
 		return "", nil, err
 	}
 	return dir, &gobuild.Package{Dir: dir, Files: map[string][]byte{"module.go": emit.Emit(mod), "code.bin": blob, "source.z": packed}}, nil
+}
+
+// lowered returns the optimised functions of a module, outer before inner.
+func lowered(root *code.Code, opts build.Options, verify bool) ([]*ir.Func, error) {
+	var translations []*build.Translation
+	var funcs []*ir.Func
+	for i, c := range code.Flatten(root) {
+		t, err := build.Start(c, i, opts)
+		if err != nil {
+			return nil, err
+		}
+		translations, funcs = append(translations, t), append(funcs, t.Func)
+	}
+	if opts.Speculate {
+		if err := opt.Speculate([][]*ir.Func{funcs}, verify); err != nil {
+			return nil, err
+		}
+	}
+	for _, t := range translations {
+		if err := t.Finish(); err != nil {
+			return nil, err
+		}
+		if err := opt.Run(t.Func, verify); err != nil {
+			return nil, err
+		}
+	}
+	return funcs, nil
 }
 
 func deflate(data []byte) ([]byte, error) {
@@ -225,12 +246,12 @@ func sortedKeys(set map[string]bool) []string {
 
 // Dump returns the IR of a function of a module by its qualified name, for --dump.
 func Dump(c *code.Code, qualName string) (string, error) {
-	for i, inner := range code.Flatten(c) {
-		if inner.QualName == qualName {
-			f, err := build.Func(inner, i, build.Options{})
-			if err != nil {
-				return "", err
-			}
+	funcs, err := lowered(c, build.Options{Speculate: true}, true)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range funcs {
+		if f.Code.QualName == qualName {
 			return f.String(), nil
 		}
 	}

@@ -28,6 +28,7 @@ type buildOptions struct {
 	output, module, emitGo, target, pythonHome string
 	path, include, exclude                     []string
 	quiet, verbose, trace, json, debug         bool
+	stressExits, plain, verify                 bool
 	args                                       []string
 }
 
@@ -64,6 +65,9 @@ the current folder, the folders of --path, and the standard library, as "python 
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "name every module as it is compiled")
 	f.BoolVarP(&o.trace, "trace", "x", false, "print the commands that are run")
 	f.BoolVar(&o.json, "json", false, "print the summary and the warnings as one JSON object")
+	f.BoolVar(&o.stressExits, "stress-exits", false, "make guards fail at random, to test the compiler; ADDER_STRESS_SEED seeds the program's choice")
+	f.BoolVar(&o.plain, "no-speculation", false, "compile general code only")
+	f.BoolVar(&o.verify, "verify", false, "check the intermediate form after each pass")
 	f.BoolVar(&o.debug, "debug", false, "keep the symbols of the executable, for Go's debugger and profiler")
 	return cmd
 }
@@ -115,12 +119,20 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	summary := &buildSummary{Output: output, Target: target.String()}
 	status.phase("compile")
 	places := natives.Index(target.OS)
+	version, err := gobuild.HashTree(adder.Generator)
+	if err != nil {
+		return err
+	}
 	packages, mainDir, err := codegen.Program(prog, codegen.Options{
 		Native:     func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
 		Source:     find.source,
 		Eval:       prog.CompilesText,
 		Debug:      o.debug,
 		KeepLocals: prog.LooksAtLocals,
+		Version:    version,
+		Stress:     o.stressExits,
+		Plain:      o.plain,
+		Verify:     o.verify,
 		Has:        ws.Has,
 		Progress: func(name string, cached bool) {
 			summary.Modules++

@@ -82,7 +82,11 @@ func runNative(t *testing.T, a *txtar.Archive, adder string) answer {
 	bin := filepath.Join(t.TempDir(), "main")
 	ctx, stop := context.WithTimeout(context.Background(), buildLimit)
 	defer stop()
-	build := exec.CommandContext(ctx, adder, "build", "-q", "-o", bin, "main.py")
+	args := []string{"build", "-q", "--verify", "-o", bin, "main.py"}
+	if os.Getenv("ADDER_STRESS_SEED") != "" {
+		args = append(args, "--stress-exits")
+	}
+	build := exec.CommandContext(ctx, adder, args...)
 	build.Dir = dir
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)

@@ -18,20 +18,17 @@ func addArithmetic() {
 		ir.OpIs:      simple(func(fe *funcEmitter, v *ir.Value) string { return fe.isExpr(v) }),
 		ir.OpIsBound: simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".Bound()" }),
 		ir.OpIsNone:  simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".IsNone()" }),
-		ir.OpFlagNot: simple(func(fe *funcEmitter, v *ir.Value) string { return "!" + fe.arg(v, 0) }),
+		ir.OpFlagNot: simple(func(fe *funcEmitter, v *ir.Value) string { return "!" + fe.rawArg(v, 0) }),
 
-		ir.OpBoxInt:     simple(func(fe *funcEmitter, v *ir.Value) string { return "py.Int(" + fe.arg(v, 0) + ")" }),
-		ir.OpBoxFloat:   simple(func(fe *funcEmitter, v *ir.Value) string { return "py.Float(" + fe.arg(v, 0) + ")" }),
-		ir.OpBoxBool:    simple(func(fe *funcEmitter, v *ir.Value) string { return "py.Bool(" + fe.arg(v, 0) + ")" }),
 		ir.OpUnboxInt:   simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".Int64()" }),
 		ir.OpUnboxFloat: simple(func(fe *funcEmitter, v *ir.Value) string { return fe.arg(v, 0) + ".Float64()" }),
-		ir.OpIntToFloat: simple(func(fe *funcEmitter, v *ir.Value) string { return "float64(" + fe.arg(v, 0) + ")" }),
+		ir.OpIntToFloat: simple(func(fe *funcEmitter, v *ir.Value) string { return "float64(" + fe.rawArg(v, 0) + ")" }),
 
 		ir.OpFloatBinary: simple(func(fe *funcEmitter, v *ir.Value) string {
-			return fmt.Sprintf("%s %s %s", fe.arg(v, 0), binaryOps[v.Num].float, fe.arg(v, 1))
+			return fmt.Sprintf("%s %s %s", fe.rawArg(v, 0), binaryOps[v.Num].float, fe.rawArg(v, 1))
 		}),
 		ir.OpFloatCompare: simple(comparison), ir.OpIntCompare: simple(comparison),
-		ir.OpFloatNeg: simple(func(fe *funcEmitter, v *ir.Value) string { return "-" + fe.arg(v, 0) }),
+		ir.OpFloatNeg: simple(func(fe *funcEmitter, v *ir.Value) string { return "-" + fe.rawArg(v, 0) }),
 	} {
 		opEmitters[op] = emit
 	}
@@ -65,7 +62,7 @@ var binaryOps = [...]binaryOp{
 var comparisons = [...]string{"<", "<=", "==", "!=", ">", ">="}
 
 func comparison(fe *funcEmitter, v *ir.Value) string {
-	return fmt.Sprintf("%s %s %s", fe.arg(v, 0), comparisons[v.Num], fe.arg(v, 1))
+	return fmt.Sprintf("%s %s %s", fe.rawArg(v, 0), comparisons[v.Num], fe.rawArg(v, 1))
 }
 
 // emitBinary tries ints, then floats, then calls the runtime; what the types exclude is
@@ -150,6 +147,9 @@ func (fe *funcEmitter) compare(v *ir.Value, wrap, general string) {
 		return
 	}
 	to := fe.target(v)
+	if v.Rep == ir.RepBool {
+		wrap = "%s"
+	}
 	inline := func(cond, get string, first bool) {
 		line := "if " + cond + " {"
 		if first {
@@ -177,6 +177,15 @@ func (fe *funcEmitter) compare(v *ir.Value, wrap, general string) {
 func emitTruth(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	x := v.Args[0]
 	switch {
+	case x.Rep == ir.RepBool:
+		fe.set(v, fe.raw(x))
+		return
+	case x.Rep == ir.RepInt:
+		fe.set(v, fe.raw(x)+" != 0")
+		return
+	case x.Rep == ir.RepFloat:
+		fe.set(v, fe.raw(x)+" != 0")
+		return
 	case x.Type.Is(types.Bool):
 		fe.set(v, fe.expr(x)+".IsTrue()")
 		return

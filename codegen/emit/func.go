@@ -165,10 +165,10 @@ func (fe *funcEmitter) analyse() {
 			fe.where[p.ID] = placeFunc
 		}
 		for _, v := range b.Body {
-			v.Operands(func(use **ir.Value) {
-				fe.uses[(*use).ID]++
-				if (*use).Block != b {
-					fe.where[(*use).ID] = placeFunc
+			v.Uses(func(use *ir.Value) {
+				fe.uses[use.ID]++
+				if use.Block != b {
+					fe.where[use.ID] = placeFunc
 				}
 			})
 		}
@@ -187,7 +187,7 @@ func (fe *funcEmitter) analyse() {
 // declareVars declares the function-level variables of blocks that have uses.
 func (fe *funcEmitter) declareVars(blocks []*ir.Block) {
 	each := func(v *ir.Value) {
-		if fe.where[v.ID] == placeFunc && fe.uses[v.ID] > 0 && !v.IsConst() && v.Rep != ir.RepNone {
+		if fe.where[v.ID] == placeFunc && fe.uses[v.ID] > 0 && !v.IsConst() && v.Rep < ir.RepVirtual {
 			fe.out.Var("v"+strconv.Itoa(v.ID), goTypes[v.Rep])
 		}
 	}
@@ -289,12 +289,12 @@ func (fe *funcEmitter) assignParams(params, args []*ir.Value) {
 			continue
 		}
 		for _, name := range to {
-			if !args[i].IsConst() && name == fe.ref(args[i]) {
+			if fe.mentions(args[i], name) {
 				overlap = true
 			}
 		}
 		to = append(to, fe.ref(p))
-		from = append(from, fe.expr(args[i]))
+		from = append(from, fe.as(args[i], p.Rep))
 	}
 	if overlap {
 		fe.out.Line(strings.Join(to, ", ") + " = " + strings.Join(from, ", "))
@@ -303,4 +303,17 @@ func (fe *funcEmitter) assignParams(params, args []*ir.Value) {
 	for i := range to {
 		fe.out.Line(to[i] + " = " + from[i])
 	}
+}
+
+// mentions reports whether the expression of v reads the variable name.
+func (fe *funcEmitter) mentions(v *ir.Value, name string) bool {
+	if v.Rep == ir.RepVirtual {
+		for _, a := range v.Args {
+			if fe.mentions(a, name) {
+				return true
+			}
+		}
+		return false
+	}
+	return !v.IsConst() && name == fe.ref(v)
 }

@@ -40,7 +40,7 @@ func (fe *funcEmitter) emitStruct() {
 	fe.file.Decl("\n// g%d is the state of a suspended %s, m%d its variables.", i, fe.f.Name, i)
 	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tstate int\n\tm%d\n}\n\ntype m%d struct {", i, i, i)
 	each := func(v *ir.Value) {
-		if fe.where[v.ID] == placeGen && !v.IsConst() {
+		if fe.where[v.ID] == placeGen && !v.IsConst() && v.Rep < ir.RepVirtual {
 			fe.file.Decl("\tv%d %s", v.ID, goTypes[v.Rep])
 		}
 	}

@@ -33,6 +33,8 @@ type Module struct {
 	Funcs   []*ir.Func // one a code object, outer before inner, Root's first
 	// Compact asks for small code rather than fast code: for modules that mostly run once.
 	Compact bool
+	// Stress makes guards fail at random, for tests.
+	Stress bool
 }
 
 // emitter is the state of one module's emission.

@@ -35,6 +35,7 @@ func init() {
 		opEmitters[op] = emit
 	}
 	addArithmetic()
+	addSpeculation()
 	addObjects()
 }
 
@@ -175,7 +176,7 @@ func emitProj(*funcEmitter, *ir.Value, *ir.Block) {}
 
 func emitBranch(fe *funcEmitter, v *ir.Value, next *ir.Block) {
 	yes, no := v.Succs[0], v.Succs[1]
-	cond := fe.arg(v, 0)
+	cond := fe.rawArg(v, 0)
 	if yes.To == next && fe.nothingToAssign(yes) {
 		yes, no, cond = no, yes, "!"+cond
 	}

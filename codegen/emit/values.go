@@ -11,17 +11,56 @@ import (
 	"adder/lower/ir"
 )
 
-// expr returns a Go expression for v in v's own representation.
+// boxes are the functions that make an object of a value in another representation.
+var boxes = [...]string{ir.RepInt: "py.Int", ir.RepFloat: "py.Float", ir.RepBool: "py.Bool", ir.RepVirtual: ""}
+
+// expr returns a Go expression for v as a py.Value, which any representation can become.
 func (fe *funcEmitter) expr(v *ir.Value) string {
-	switch v.Op {
-	case ir.OpUnbound:
+	switch {
+	case v.Op == ir.OpUnbound:
 		return "py.Value{}"
+	case v.Op == ir.OpConst:
+		return fe.constExpr(v)
+	case v.Op == ir.OpVirtualRange:
+		return fmt.Sprintf("abi.RangeIterator(%s, %s, %d)", fe.rawArg(v, 0), fe.rawArg(v, 1), v.Num)
+	case v.Rep == ir.RepIter:
+		return "abi.BoxIter(&" + fe.ref(v) + ")"
+	case v.Rep != ir.RepValue:
+		return boxes[v.Rep] + "(" + fe.raw(v) + ")"
+	}
+	return fe.ref(v)
+}
+
+// raw returns a Go expression for v in v's own representation, a number for a constant.
+func (fe *funcEmitter) raw(v *ir.Value) string {
+	switch v.Op {
 	case ir.OpFlagConst:
 		return strconv.FormatBool(v.Num != 0)
 	case ir.OpConst:
-		return fe.constExpr(v)
+		return rawConst(v.Aux)
 	}
 	return fe.ref(v)
+}
+
+// rawConst writes a constant as a Go number or flag.
+func rawConst(aux any) string {
+	switch c := aux.(type) {
+	case int64:
+		return "int64(" + strconv.FormatInt(c, 10) + ")"
+	case float64:
+		return "float64(" + floatLiteral(c) + ")"
+	case bool:
+		return strconv.FormatBool(c)
+	}
+	panic(fmt.Sprintf("adder: bug in codegen/emit: constant %v is not a number", aux))
+}
+
+// as returns v in representation rep, its own or that of objects.
+func (fe *funcEmitter) as(v *ir.Value, rep ir.Rep) string {
+	if rep == ir.RepValue {
+		return fe.expr(v)
+	}
+	return fe.raw(v)
 }
 
 // constExpr writes immediates as literals and takes objects from the constant table.
@@ -46,14 +85,8 @@ func (fe *funcEmitter) literal(v *ir.Value) string {
 		}
 		return "py.False"
 	case int64:
-		if v.Rep == ir.RepInt {
-			return strconv.FormatInt(c, 10)
-		}
 		return fmt.Sprintf("py.Int(%d)", c)
 	case float64:
-		if v.Rep == ir.RepFloat {
-			return floatLiteral(c)
-		}
 		return "py.Float(" + floatLiteral(c) + ")"
 	case ir.CommonConst:
 		return fmt.Sprintf("abi.CommonConst(%d)", int(c))

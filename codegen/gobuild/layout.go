@@ -47,7 +47,7 @@ type Workspace struct {
 // OpenWorkspace returns the Go module for the runtime in source, writing it on first use
 // below the cache folder dir.
 func OpenWorkspace(dir string, source fs.FS) (*Workspace, error) {
-	hash, err := hashTree(source)
+	hash, err := HashTree(source, depsZip)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +82,8 @@ func (w *Workspace) writeSource(source fs.FS, done string) error {
 	return writeFile(done, nil)
 }
 
-// hashTree hashes the names and contents of a tree and of the dependencies.
-func hashTree(source fs.FS) (string, error) {
-	parts := [][]byte{depsZip}
+// HashTree hashes the names and contents of a tree, behind other parts.
+func HashTree(source fs.FS, parts ...[]byte) (string, error) {
 	err := fs.WalkDir(source, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

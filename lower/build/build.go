@@ -26,11 +26,32 @@ type Options struct {
 	// KeepLocals copies the variables of all functions to their frames, for programs that look at
 	// the variables of other functions than the one that looks.
 	KeepLocals bool
+	// Speculate leaves exits in the fast copy, for passes that guess types.
+	Speculate bool
 }
 
-// Func translates c; index is its position among the module's code objects.
+// Func translates c without speculation; index is its position among the module's code objects.
 func Func(c *code.Code, index int, opts Options) (*ir.Func, error) {
-	b := &builder{opts: opts, code: c, fn: ir.NewFunc(c.QualName, c), blocks: map[int]*block{}, consts: map[any]*ir.Value{}}
+	opts.Speculate = false
+	t, err := Start(c, index, opts)
+	if err != nil {
+		return nil, err
+	}
+	return t.Func, t.Finish()
+}
+
+// Translation is a function whose fast copy stands. Its exits are open: passes drop those that
+// nothing needs, then Finish makes the general copy for the rest.
+type Translation struct {
+	Func *ir.Func
+	b    *builder
+}
+
+// Start translates the fast copy of c. Without Options.Speculate it has no exits, and is the
+// only copy.
+func Start(c *code.Code, index int, opts Options) (*Translation, error) {
+	b := &builder{opts: opts, code: c, fn: ir.NewFunc(c.QualName, c), consts: map[any]*ir.Value{}}
+	b.copies[0], b.copies[1] = map[int]*block{}, map[int]*block{}
 	b.fn.Index = index
 	if err := b.decode(); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.QualName, err)
@@ -40,14 +61,35 @@ func Func(c *code.Code, index int, opts Options) (*ir.Func, error) {
 	if err := b.run(); err != nil {
 		return nil, fmt.Errorf("%s: %w", c.QualName, err)
 	}
+	b.placeConstants()
+	simplify(b.fn)
+	b.fn.Renumber()
+	return &Translation{b.fn, b}, nil
+}
+
+// Finish translates the general copy as far as exits lead there.
+func (t *Translation) Finish() error {
+	b := t.b
+	if !b.speculating {
+		return nil
+	}
+	if err := b.finish(); err != nil {
+		return fmt.Errorf("%s: %w", b.code.QualName, err)
+	}
+	b.placeConstants()
+	simplify(b.fn)
+	b.fn.Renumber()
+	return nil
+}
+
+// placeConstants puts the constants made since the last call into the entry block.
+func (b *builder) placeConstants() {
 	entry := b.fn.Blocks[0]
 	for _, v := range b.constList {
 		v.Block = entry
 	}
 	entry.Body = append(b.constList, entry.Body...)
-	simplify(b.fn)
-	b.fn.Renumber()
-	return b.fn, nil
+	b.constList = nil
 }
 
 // builder holds the state of one translation.
@@ -60,12 +102,17 @@ type builder struct {
 	handlers []handler
 	leaders  map[int]bool
 	liveIn   []bitset // live locals before each instruction
-	blocks   map[int]*block
-	todo     []*block
-	consts   map[any]*ir.Value // constants by key
+	// copies are the blocks by offset: of the fast copy, and of the general one.
+	copies [2]map[int]*block
+	todo   []*block
+	consts map[any]*ir.Value // constants by key
 	// constList holds all constants in order of first use.
 	constList []*ir.Value
 	spill     bool // locals are copied to the frame
+
+	speculating bool         // the function gets two copies
+	general     bool         // translating the general copy
+	entries     map[int]bool // where exits enter the general copy
 
 	// The block being executed.
 	cur    *ir.Block
@@ -93,7 +140,7 @@ func (b *builder) run() error {
 	b.locals = make([]*ir.Value, len(b.code.LocalsPlusNames))
 	b.at = &b.instrs[0]
 	for i := range b.numParams() {
-		b.locals[i] = b.fn.NewParam(entry, types.Object)
+		b.locals[i] = b.fn.NewParam(entry, b.paramType(i))
 	}
 	b.spill = usesFrameLocals(b.code) || b.opts.KeepLocals && b.code.Flags&code.CO_OPTIMIZED != 0
 	if b.spill {
@@ -102,7 +149,13 @@ func (b *builder) run() error {
 			b.spillLocal(i)
 		}
 	}
+	b.speculating = b.speculates()
 	b.jumpTo(0)
+	return b.drain()
+}
+
+// drain translates pending blocks until there are none.
+func (b *builder) drain() error {
 	for len(b.todo) > 0 {
 		blk := b.todo[len(b.todo)-1]
 		b.todo = b.todo[:len(b.todo)-1]
@@ -111,6 +164,19 @@ func (b *builder) run() error {
 		}
 	}
 	return nil
+}
+
+// paramType tells *args and **kwargs from the others.
+func (b *builder) paramType(i int) types.T {
+	c := b.code
+	n := c.ArgCount + c.KwOnlyArgCount
+	switch {
+	case i >= n && i == b.numParams()-1 && c.Flags&code.CO_VARKEYWORDS != 0:
+		return types.Dict
+	case i >= n:
+		return types.Tuple
+	}
+	return types.Object
 }
 
 func (b *builder) numParams() int {
@@ -147,7 +213,7 @@ func (b *builder) execute(blk *block) error {
 			return fmt.Errorf("offset %d: falls off the end", blk.start)
 		}
 		in := &b.instrs[pos]
-		if in.off != blk.start && b.leaders[in.off] {
+		if in.off != blk.start && (b.leaders[in.off] || b.general && b.entries[in.off]) {
 			b.jumpTo(in.off)
 			return nil
 		}
@@ -192,10 +258,15 @@ func (b *builder) edgeTo(off int) *ir.Edge {
 // blockAt returns the block that starts at off, created on first use with parameters for
 // the live locals and depth stack slots. h is the handler entry if this is an exception edge.
 func (b *builder) blockAt(off, depth int, h *handler) *block {
-	if blk := b.blocks[off]; blk != nil {
+	blocks := b.copies[0]
+	if b.general {
+		blocks = b.copies[1]
+	}
+	if blk := blocks[off]; blk != nil {
 		return blk
 	}
 	blk := &block{ir: b.fn.NewBlock(), start: off, depth: depth, isExc: h != nil}
+	blk.ir.General = b.general
 	if h != nil {
 		blk.ir.Handler = true
 		b.fn.NewParam(blk.ir, types.Other)
@@ -214,7 +285,7 @@ func (b *builder) blockAt(off, depth int, h *handler) *block {
 	if blk.lasti {
 		b.fn.NewParam(blk.ir, types.SmallInt)
 	}
-	b.blocks[off] = blk
+	blocks[off] = blk
 	b.todo = append(b.todo, blk)
 	return blk
 }
@@ -228,12 +299,9 @@ func (b *builder) stateArgs(blk *block, depth int) []*ir.Value {
 		if v == nil {
 			v = b.unbound()
 		}
-		args = append(args, b.boxed(v))
+		args = append(args, v)
 	}
-	for _, v := range b.stack[:depth] {
-		args = append(args, b.boxed(v))
-	}
-	return args
+	return append(args, b.stack[:depth]...)
 }
 
 // excEdge returns the exception edge of an instruction about to be emitted, nil where no
@@ -254,14 +322,6 @@ func (b *builder) excEdge() *ir.Edge {
 // emit appends an instruction and attaches its exception edge. The stack must already be
 // as the handler would see it below its depth, which popping cannot change.
 func (b *builder) emit(op ir.Op, args ...*ir.Value) *ir.Value {
-	for i, a := range args {
-		args[i] = b.boxed(a)
-	}
-	return b.emitRaw(op, args...)
-}
-
-// emitRaw is emit for operations on unboxed arguments.
-func (b *builder) emitRaw(op ir.Op, args ...*ir.Value) *ir.Value {
 	var edge *ir.Edge
 	if op.Info().Flags&ir.Raises != 0 {
 		edge = b.excEdge()
@@ -283,15 +343,6 @@ func (b *builder) proj(v *ir.Value, n int) *ir.Value {
 	p := b.fn.Emit(b.cur, ir.OpProj, b.at.off, v)
 	p.Num = int64(n)
 	return p
-}
-
-// boxed returns v as a py.Value.
-func (b *builder) boxed(v *ir.Value) *ir.Value {
-	if v.Rep == ir.RepBool {
-		box := b.fn.Emit(b.cur, ir.OpBoxBool, b.at.off, v)
-		return box
-	}
-	return v
 }
 
 func (b *builder) push(v *ir.Value) { b.stack = append(b.stack, v) }

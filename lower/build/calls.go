@@ -12,6 +12,7 @@ func addCalls(t map[code.Op]translator) {
 	t[code.CALL_KW] = callKw
 	t[code.CALL_FUNCTION_EX] = func(b *builder, in *instr) {
 		b.push(b.emit(ir.OpCallEx, b.popN(4)...))
+		b.guess(in, 1)
 	}
 	t[code.MAKE_FUNCTION] = makeFunction
 	t[code.SET_FUNCTION_ATTRIBUTE] = func(b *builder, in *instr) {
@@ -31,10 +32,14 @@ func addCalls(t map[code.Op]translator) {
 func call(b *builder, in *instr) {
 	a := b.popN(in.arg + 2) // callable, self or NULL, arguments
 	if a[1].Op == ir.OpUnbound {
-		b.push(b.emit(ir.OpCall, append(a[:1], a[2:]...)...))
-		return
+		exit := b.exitBefore(in, a)
+		v := b.emit(ir.OpCall, append(a[:1:1], a[2:]...)...)
+		v.Exit = exit
+		b.push(v)
+	} else {
+		b.push(b.emit(ir.OpCallMethod, a...))
 	}
-	b.push(b.emit(ir.OpCallMethod, a...))
+	b.guess(in, 1)
 }
 
 func callKw(b *builder, in *instr) {
@@ -42,6 +47,7 @@ func callKw(b *builder, in *instr) {
 	v := b.emit(ir.OpCallKw, b.popN(in.arg+2)...)
 	v.Aux = names.Aux.(code.Tuple)
 	b.push(v)
+	b.guess(in, 1)
 }
 
 func makeFunction(b *builder, in *instr) {

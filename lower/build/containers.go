@@ -83,6 +83,9 @@ func buildInterpolation(b *builder, in *instr) {
 func unpackSequence(b *builder, in *instr) {
 	u := b.emitNum(ir.OpUnpack, in.arg, b.pop())
 	b.pushProjs(u, in.arg)
+	for i := range in.arg {
+		b.guess(in, i+1)
+	}
 }
 
 func unpackEx(b *builder, in *instr) {

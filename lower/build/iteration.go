@@ -27,11 +27,19 @@ func addIteration(t map[code.Op]translator) {
 // either way, the item is on top of it in the loop's body.
 func forIter(b *builder, in *instr) {
 	item := b.emit(ir.OpIterNext, b.peek(1))
-	some := b.emitRaw(ir.OpIsBound, item)
+	some := b.emit(ir.OpIsBound, item)
 	exit := b.edgeTo(in.target)
 	b.push(item)
-	body := b.edgeTo(in.next)
-	b.emitRaw(ir.OpBranch, some).Succs = []*ir.Edge{body, exit}
+	if !b.speculating || b.general {
+		body := b.edgeTo(in.next)
+		b.emit(ir.OpBranch, some).Succs = []*ir.Edge{body, exit}
+		return
+	}
+	between := b.fn.NewBlock() // where what the item is may be guessed
+	b.emit(ir.OpBranch, some).Succs = []*ir.Edge{{To: between}, exit}
+	b.cur = between
+	b.guess(in, 1)
+	b.jumpTo(in.next)
 }
 
 // send resumes the receiver below the value: to the target with its result when it
@@ -43,7 +51,7 @@ func send(b *builder, in *instr) {
 	returned.Rep, returned.Type = ir.RepBool, types.Bool
 	b.push(r)
 	done, yielded := b.edgeTo(in.target), b.edgeTo(in.next)
-	b.emitRaw(ir.OpBranch, returned).Succs = []*ir.Edge{done, yielded}
+	b.emit(ir.OpBranch, returned).Succs = []*ir.Edge{done, yielded}
 }
 
 func endSend(b *builder, in *instr) {
@@ -70,9 +78,9 @@ func endAsyncFor(b *builder, in *instr) {
 
 // yieldValue suspends; the block behind it starts with what is sent in.
 func yieldValue(b *builder, in *instr) {
-	v := b.boxed(b.pop())
+	v := b.pop()
 	if b.delegates(in) {
-		b.suspend(ir.OpYield, in, v, b.boxed(b.peek(1)))
+		b.suspend(ir.OpYield, in, v, b.peek(1))
 		return
 	}
 	b.suspend(ir.OpYield, in, v)
@@ -91,9 +99,10 @@ func returnGenerator(b *builder, in *instr) { b.suspend(ir.OpReturnGenerator, in
 // suspend ends the block and begins the one that resumes, which is no join: its only
 // predecessor is the suspension, so values flow into it directly.
 func (b *builder) suspend(op ir.Op, in *instr, args ...*ir.Value) {
-	term := b.emitRaw(op, args...)
+	term := b.emit(op, args...)
 	term.Num = int64(in.arg)
 	resume := b.fn.NewBlock()
+	resume.General = b.general
 	term.Succs = []*ir.Edge{{To: resume}}
 	b.fn.Resumes = append(b.fn.Resumes, resume)
 	b.cur = resume

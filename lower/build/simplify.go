@@ -82,8 +82,8 @@ func singleSource(p *ir.Value, edges []*ir.Edge, i int, replaced subst) *ir.Valu
 		if v == p || v == src {
 			continue
 		}
-		if src != nil {
-			return nil
+		if src != nil || v.Rep == ir.RepVirtual {
+			return nil // a virtual object is made on the way
 		}
 		src = v
 	}
@@ -99,6 +99,11 @@ func removeDeadParams(f *ir.Func) {
 		for _, v := range b.Body {
 			for _, a := range v.Args {
 				live[a] = true
+			}
+			if v.Exit != nil && v.Exit.To == nil {
+				for _, a := range v.Exit.Args {
+					live[a] = true
+				}
 			}
 		}
 	}

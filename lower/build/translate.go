@@ -56,6 +56,7 @@ func skip(*builder, *instr) {}
 func resume(b *builder, in *instr) {
 	if in.arg&3 == 0 {
 		b.emit(ir.OpSafePoint)
+		b.guessParams(in)
 	}
 }
 
@@ -89,7 +90,7 @@ func loadFastAndClear(b *builder, in *instr) {
 }
 
 func (b *builder) storeLocal(i int) {
-	b.locals[i] = b.boxed(b.pop())
+	b.locals[i] = b.pop()
 	b.spillLocal(i)
 }
 
@@ -163,7 +164,12 @@ func swapStack(b *builder, in *instr) {
 func pushNull(b *builder, in *instr) { b.push(b.unbound()) }
 
 func unaryOp(op ir.Op) translator {
-	return func(b *builder, in *instr) { b.push(b.emit(op, b.pop())) }
+	return func(b *builder, in *instr) {
+		exit := b.exitAt(in.off)
+		v := b.emit(op, b.pop())
+		v.Exit = exit
+		b.push(v)
+	}
 }
 
 // flag returns the truth of v, an exact bool, as an unboxed flag.
@@ -171,10 +177,10 @@ func (b *builder) flag(v *ir.Value) *ir.Value {
 	if v.Rep == ir.RepBool {
 		return v
 	}
-	return b.emitRaw(ir.OpTruth, v)
+	return b.emit(ir.OpTruth, v)
 }
 
-func unaryNot(b *builder, in *instr) { b.push(b.emitRaw(ir.OpFlagNot, b.flag(b.pop()))) }
+func unaryNot(b *builder, in *instr) { b.push(b.emit(ir.OpFlagNot, b.flag(b.pop()))) }
 
 func toBool(b *builder, in *instr) { b.push(b.flag(b.pop())) }
 
@@ -186,30 +192,39 @@ const (
 )
 
 func binaryOp(b *builder, in *instr) {
+	exit := b.exitAt(in.off)
 	y, x := b.pop(), b.pop()
+	var v *ir.Value
 	switch {
 	case in.arg == nbSubscr:
 		b.push(b.emit(ir.OpGetItem, x, y))
+		b.guess(in, 1)
+		return
 	case in.arg >= inplaceBase:
-		b.push(b.emitNum(ir.OpInplace, in.arg-inplaceBase, x, y))
+		v = b.emitNum(ir.OpInplace, in.arg-inplaceBase, x, y)
 	default:
-		b.push(b.emitNum(ir.OpBinary, in.arg, x, y))
+		v = b.emitNum(ir.OpBinary, in.arg, x, y)
 	}
+	v.Exit = exit
+	b.push(v)
 }
 
 // compareOp reads COMPARE_OP: the comparison above bit 5; bit 4 asks for a bool.
 func compareOp(b *builder, in *instr) {
+	exit := b.exitAt(in.off)
 	y, x := b.pop(), b.pop()
 	op := ir.OpCompare
 	if in.arg&16 != 0 {
 		op = ir.OpCompareTest
 	}
-	b.push(b.emitNum(op, in.arg>>5, x, y))
+	v := b.emitNum(op, in.arg>>5, x, y)
+	v.Exit = exit
+	b.push(v)
 }
 
 func (b *builder) negatedIf(flag *ir.Value, negate int) *ir.Value {
 	if negate != 0 {
-		return b.emitRaw(ir.OpFlagNot, flag)
+		return b.emit(ir.OpFlagNot, flag)
 	}
 	return flag
 }
@@ -254,7 +269,7 @@ func jumpBackward(b *builder, in *instr) {
 // branch ends the block: to target if flag is as wanted, else to the next instruction.
 func (b *builder) branch(flag *ir.Value, want bool, in *instr) {
 	taken, next := b.edgeTo(in.target), b.edgeTo(in.next)
-	br := b.emitRaw(ir.OpBranch, flag)
+	br := b.emit(ir.OpBranch, flag)
 	if want {
 		br.Succs = []*ir.Edge{taken, next}
 	} else {
@@ -271,8 +286,8 @@ func popJumpIf(want bool) translator {
 
 func popJumpIfNone(want bool) translator {
 	return func(b *builder, in *instr) {
-		v := b.boxed(b.pop())
-		b.branch(b.emitRaw(ir.OpIsNone, v), want, in)
+		v := b.pop()
+		b.branch(b.emit(ir.OpIsNone, v), want, in)
 	}
 }
 

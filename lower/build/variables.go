@@ -12,6 +12,7 @@ func addVariables(t map[code.Op]translator) {
 	t[code.COPY_FREE_VARS] = copyFreeVars
 	t[code.LOAD_DEREF] = func(b *builder, in *instr) {
 		b.push(b.emitNum(ir.OpLoadCell, in.arg, b.local(in.arg)))
+		b.guess(in, 1)
 	}
 	t[code.STORE_DEREF] = func(b *builder, in *instr) {
 		b.emit(ir.OpStoreCell, b.local(in.arg), b.pop())
@@ -27,7 +28,9 @@ func addVariables(t map[code.Op]translator) {
 		b.push(b.emitNum(ir.OpLoadGlobal, in.arg>>1))
 		if in.arg&1 != 0 {
 			b.push(b.unbound())
+			return
 		}
+		b.guess(in, 1)
 	}
 	t[code.STORE_GLOBAL] = storing(ir.OpStoreGlobal)
 	t[code.DELETE_GLOBAL] = naming(ir.OpDeleteGlobal)
@@ -95,6 +98,7 @@ func loadAttr(b *builder, in *instr) {
 	owner := b.pop()
 	if in.arg&1 == 0 {
 		b.push(b.emitNum(ir.OpLoadAttr, in.arg>>1, owner))
+		b.guess(in, 1)
 		return
 	}
 	fn := b.emitNum(ir.OpLoadMethod, in.arg>>1, owner)

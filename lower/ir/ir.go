@@ -32,15 +32,23 @@ type Block struct {
 	// Handler is true for blocks reached by exception edges only. Their first
 	// parameter is the exception.
 	Handler bool
-	// Loop is true for targets of backward jumps.
-	Loop bool
+	// General is true for blocks of the general copy.
+	General bool
 }
 
 // Edge is a jump to a block with the arguments for its parameters. On an exception
 // edge the first parameter has no argument: the landing pad supplies it.
 type Edge struct {
-	To   *Block
+	To   *Block // nil: an exit that is still open
 	Args []*Value
+	// Off is, of an exit, the bytecode offset at which the general copy goes on.
+	Off int
+}
+
+// Copy returns an edge of its own that goes the same way: edges are edited in place, so no two
+// instructions share one.
+func (e *Edge) Copy() *Edge {
+	return &Edge{To: e.To, Args: append([]*Value(nil), e.Args...), Off: e.Off}
 }
 
 // Rep is how a value is held in Go.
@@ -48,15 +56,16 @@ type Rep uint8
 
 // The representations.
 const (
-	RepValue Rep = iota // py.Value
-	RepInt              // int64
-	RepFloat            // float64
-	RepBool             // bool
-	RepIter             // abi.Iter, a loop's iterator that never becomes an object
-	RepNone             // no result
+	RepValue   Rep = iota // py.Value
+	RepInt                // int64
+	RepFloat              // float64
+	RepBool               // bool
+	RepIter               // abi.Iter, a loop's iterator that never becomes an object
+	RepVirtual            // nothing: an object that is only made where an edge needs it
+	RepNone               // no result
 )
 
-var repNames = [...]string{"value", "i64", "f64", "flag", "iter", "void"}
+var repNames = [...]string{"value", "i64", "f64", "flag", "iter", "virtual", "void"}
 
 // String returns the name of the representation in the printed IR.
 func (r Rep) String() string { return repNames[r] }
@@ -77,6 +86,10 @@ type Value struct {
 	Off int
 	// Exc is where an exception raised here goes; nil: out of the function.
 	Exc *Edge
+	// Exit is where execution goes on when what the op assumes does not hold: at a bytecode
+	// offset in the general copy, with the live locals and the stack as arguments. While the
+	// fast copy is optimised exits are open: they have an offset and no block yet.
+	Exit *Edge
 	// Succs are the targets of a terminator, in the order of the op table.
 	Succs []*Edge
 	Block *Block
@@ -93,16 +106,17 @@ func (f *Func) NewBlock() *Block {
 	return b
 }
 
-// newValue makes a value of op with the op's default type and representation.
-func (f *Func) newValue(b *Block, op Op, args []*Value) *Value {
-	v := &Value{ID: f.nextValue, Op: op, Args: args, Type: op.Info().Type, Rep: op.Info().Rep, Block: b}
+// NewValue makes a value of op with the op's default type and representation, which the caller
+// places.
+func (f *Func) NewValue(b *Block, op Op, off int, args ...*Value) *Value {
+	v := &Value{ID: f.nextValue, Op: op, Args: args, Type: op.Info().Type, Rep: op.Info().Rep, Off: off, Block: b}
 	f.nextValue++
 	return v
 }
 
 // NewParam appends a parameter of the given type to b.
 func (f *Func) NewParam(b *Block, typ types.T) *Value {
-	v := f.newValue(b, OpParam, nil)
+	v := f.NewValue(b, OpParam, 0)
 	v.Type = typ
 	b.Params = append(b.Params, v)
 	return v
@@ -110,15 +124,14 @@ func (f *Func) NewParam(b *Block, typ types.T) *Value {
 
 // NewConst makes a constant that the caller places in the entry block.
 func (f *Func) NewConst(op Op, aux any, typ types.T) *Value {
-	v := f.newValue(nil, op, nil)
+	v := f.NewValue(nil, op, 0)
 	v.Aux, v.Type = aux, typ
 	return v
 }
 
 // Emit appends an instruction to b.
 func (f *Func) Emit(b *Block, op Op, off int, args ...*Value) *Value {
-	v := f.newValue(b, op, args)
-	v.Off = off
+	v := f.NewValue(b, op, off, args...)
 	b.Body = append(b.Body, v)
 	return v
 }
@@ -136,6 +149,9 @@ func (b *Block) Edges(visit func(e *Edge)) {
 	for _, v := range b.Body {
 		if v.Exc != nil {
 			visit(v.Exc)
+		}
+		if v.Exit != nil && v.Exit.To != nil {
+			visit(v.Exit)
 		}
 		for _, e := range v.Succs {
 			visit(e)
@@ -155,6 +171,11 @@ func (v *Value) Operands(visit func(use **Value)) {
 	if v.Exc != nil {
 		for i := range v.Exc.Args {
 			visit(&v.Exc.Args[i])
+		}
+	}
+	if v.Exit != nil {
+		for i := range v.Exit.Args {
+			visit(&v.Exit.Args[i])
 		}
 	}
 	for _, e := range v.Succs {
@@ -185,9 +206,6 @@ func (f *Func) Renumber() {
 	for _, b := range order {
 		b.Edges(func(e *Edge) { e.To.Preds++ })
 	}
-	kept := f.Resumes[:0]
-	kept = append(kept, f.Resumes...)
-	f.Resumes = kept
 }
 
 func (f *Func) reversePostorder() []*Block {

@@ -45,7 +45,7 @@ func TestVerifyRefuses(t *testing.T) {
 		{"no terminator", "func f\nb0:\n  v0 none = const None\n"},
 		{"not dominating", "func f\nb0(v0 bool):\n  v9 flag:bool = truth v0 @0\n  branch v9 @0 -> b1 b2\nb1:\n  v1 object = neg v0 @1\n  jump @1 -> b2\nb2:\n  return v1 @2\n"},
 		{"arguments", "func f\nb0(v0 bool):\n  jump @0 -> b1(v0)\nb1:\n  return v0 @1\n"},
-		{"representation", "func f\nb0(v0 bool):\n  v1 flag:bool = truth v0 @0\n  jump @0 -> b1(v1)\nb1(v2 bool):\n  return v2 @1\n"},
+		{"representation", "func f\nb0(v0 bool):\n  jump @0 -> b1(v0)\nb1(v2 flag:bool):\n  return v2 @1\n"},
 	} {
 		f, err := Parse(c.text)
 		if err != nil {

@@ -36,9 +36,9 @@ func (b *Block) liveBefore(in []map[*Value]bool) map[*Value]bool {
 	for i := len(b.Body) - 1; i >= 0; i-- {
 		v := b.Body[i]
 		delete(set, v)
-		v.Operands(func(use **Value) {
-			if !(*use).IsConst() {
-				set[*use] = true
+		v.Uses(func(use *Value) {
+			if !use.IsConst() {
+				set[use] = true
 			}
 		})
 	}
@@ -53,3 +53,22 @@ func (b *Block) liveBefore(in []map[*Value]bool) map[*Value]bool {
 
 // IsConst reports whether v is a constant, which needs no variable.
 func (v *Value) IsConst() bool { return v.Op == OpConst || v.Op == OpUnbound || v.Op == OpFlagConst }
+
+// Uses calls visit with every value that v needs, where it stands: what a virtual object is
+// made of rather than the object.
+func (v *Value) Uses(visit func(use *Value)) {
+	if v.Rep == RepVirtual {
+		return
+	}
+	var each func(use *Value)
+	each = func(use *Value) {
+		if use.Rep != RepVirtual {
+			visit(use)
+			return
+		}
+		for _, a := range use.Args {
+			each(a)
+		}
+	}
+	v.Operands(func(use **Value) { each(*use) })
+}

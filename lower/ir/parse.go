@@ -102,9 +102,10 @@ func (p *parser) declareBlock(head string) error {
 	if i := strings.IndexByte(head, '('); i >= 0 {
 		head, params = head[:i], strings.TrimSuffix(head[i+1:], ")")
 	}
-	name, flag, _ := strings.Cut(head, " ")
+	name, flags, _ := strings.Cut(head, " ")
 	p.cur = p.f.NewBlock()
-	p.cur.Handler = flag == "handler"
+	p.cur.Handler = strings.Contains(flags, "handler")
+	p.cur.General = strings.Contains(flags, "general")
 	p.blocks[name] = p.cur
 	for _, param := range splitList(params) {
 		pname, typ, _ := strings.Cut(param, " ")
@@ -160,6 +161,9 @@ func (p *parser) operands(v *Value, s string) error {
 		}
 	}
 	if s, v.Exc, err = p.cutEdges(s, "!", v.Exc); err != nil {
+		return err
+	}
+	if s, v.Exit, err = p.cutEdges(s, "?", v.Exit); err != nil {
 		return err
 	}
 	if before, after, ok := strings.Cut(s, "->"); ok {
@@ -224,11 +228,12 @@ func splitEdges(s string) []string {
 
 func (p *parser) edge(s string) (*Edge, error) {
 	name, args, _ := strings.Cut(s, "(")
-	to := p.blocks[name]
-	if to == nil {
+	e := &Edge{To: p.blocks[name]}
+	if off, ok := strings.CutPrefix(name, "open"); ok {
+		e.Off, _ = strconv.Atoi(off)
+	} else if e.To == nil {
 		return nil, fmt.Errorf("unknown block %q", name)
 	}
-	e := &Edge{To: to}
 	for _, a := range splitList(strings.TrimSuffix(args, ")")) {
 		v, err := p.value(a)
 		if err != nil {

@@ -38,6 +38,9 @@ func (b *Block) header() string {
 	if b.Handler {
 		s += " handler"
 	}
+	if b.General {
+		s += " general"
+	}
 	if len(b.Params) > 0 {
 		params := make([]string, len(b.Params))
 		for i, p := range b.Params {
@@ -87,6 +90,9 @@ func (v *Value) LongString() string {
 			s.WriteString(" " + e.String())
 		}
 	}
+	if v.Exit != nil {
+		s.WriteString(" ?" + v.Exit.String())
+	}
 	if v.Exc != nil {
 		s.WriteString(" !" + v.Exc.String())
 	}
@@ -106,14 +112,18 @@ func argList(args []*Value) string {
 
 // String prints the edge: its target and arguments.
 func (e *Edge) String() string {
+	to := "open" + strconv.Itoa(e.Off)
+	if e.To != nil {
+		to = e.To.name()
+	}
 	if len(e.Args) == 0 {
-		return e.To.name()
+		return to
 	}
 	args := make([]string, len(e.Args))
 	for i, a := range e.Args {
 		args[i] = a.name()
 	}
-	return e.To.name() + "(" + strings.Join(args, ", ") + ")"
+	return to + "(" + strings.Join(args, ", ") + ")"
 }
 
 // auxString prints an immediate operand: its kind, then its value. Kinds that Parse cannot

@@ -74,6 +74,10 @@ func (v *verifier) value(b *Block, x *Value, last bool, seen map[*Value]bool) er
 		return v.errorf(b, x, "has %d successors, want %d", len(x.Succs), info.Succs)
 	case x.Exc != nil && info.Flags&Raises == 0:
 		return v.errorf(b, x, "has an exception edge but cannot raise")
+	case x.Exit == nil && info.Flags&Exits != 0:
+		return v.errorf(b, x, "has no exit")
+	case x.Rep == RepVirtual && info.Rep != RepVirtual:
+		return v.errorf(b, x, "is virtual, which its op cannot be")
 	}
 	var err error
 	x.Operands(func(use **Value) {
@@ -97,6 +101,14 @@ func (v *verifier) value(b *Block, x *Value, last bool, seen map[*Value]bool) er
 			return err
 		}
 	}
+	if x.Exit != nil && x.Exit.To != nil {
+		if err := v.edge(b, x, x.Exit, 0); err != nil {
+			return err
+		}
+		if !x.Exit.To.General {
+			return v.errorf(b, x, "exits to a block that is not general")
+		}
+	}
 	if x.Exc != nil {
 		return v.edge(b, x, x.Exc, 1)
 	}
@@ -115,7 +127,8 @@ func (v *verifier) edge(b *Block, x *Value, e *Edge, skip int) error {
 		return v.errorf(b, x, "passes %d arguments to %s, want %d", len(e.Args), e.To.name(), len(e.To.Params)-skip)
 	}
 	for i, a := range e.Args {
-		if p := e.To.Params[i+skip]; p.Rep != a.Rep {
+		// Any representation can be made an object on the way.
+		if p := e.To.Params[i+skip]; p.Rep != a.Rep && p.Rep != RepValue {
 			return v.errorf(b, x, "passes %s as %s to %s of %s", a.name(), a.Rep, p.name(), p.Rep)
 		}
 	}

@@ -29,17 +29,11 @@ func localIterators(f *ir.Func) {
 // onlyNext reports whether all uses of the iterator ask it for the next item.
 func onlyNext(v *ir.Value, uses []*ir.Value) bool {
 	for _, u := range uses {
-		if u.Op != ir.OpIterNext || u.Args[0] != v {
-			return false
+		if onlyInExit(u, v) {
+			continue
 		}
-		args := 0
-		u.Operands(func(use **ir.Value) {
-			if *use == v {
-				args++
-			}
-		})
-		if args > 1 {
-			return false // it also goes along the exception edge
+		if u.Op != ir.OpIterNext || u.Args[0] != v || onlyOperand(u, v) > 1 {
+			return false // perhaps it also goes along the exception edge
 		}
 	}
 	return true

@@ -5,6 +5,7 @@ package opt
 import (
 	"fmt"
 
+	"adder/lower/infer"
 	"adder/lower/ir"
 )
 
@@ -30,6 +31,28 @@ func Run(f *ir.Func, verify bool) error {
 		}
 		if err := f.Verify(); err != nil {
 			return fmt.Errorf("after pass %s: %w", p.Name, err)
+		}
+	}
+	return nil
+}
+
+// Speculate optimises the fast copies of the functions of modules that are built together; each
+// list holds a module's functions, outer before inner. Their exits are open before and after.
+func Speculate(modules [][]*ir.Func, verify bool) error {
+	for _, funcs := range modules {
+		for _, f := range funcs {
+			countRanges(f)
+		}
+	}
+	prog := infer.New(modules)
+	for _, funcs := range modules {
+		for _, f := range funcs {
+			unbox(f, prog.Func(f))
+			if verify {
+				if err := f.Verify(); err != nil {
+					return fmt.Errorf("after speculation: %w", err)
+				}
+			}
 		}
 	}
 	return nil

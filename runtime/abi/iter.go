@@ -9,6 +9,7 @@ import "adder/runtime/py"
 type Iter struct {
 	Left, Cur, Step int64       // of a range: items left, the next one, the distance
 	Items           *[]py.Value // of a list or tuple, whose next index is Cur
+	Seq             py.Value    // the list or tuple
 	Obj             py.Value    // of anything else: the iterator; unbound: none
 }
 
@@ -56,10 +57,10 @@ func RangeLen(start, stop, step int64) (n int64, ok bool) {
 func StartIter(t *py.Thread, it *Iter, v py.Value) *py.Exc {
 	switch v.Type() {
 	case py.ListType:
-		*it = Iter{Items: &py.AsList(v).Items}
+		*it = Iter{Items: &py.AsList(v).Items, Seq: v}
 		return nil
 	case py.TupleType:
-		*it = Iter{Items: &py.AsTuple(v).Items}
+		*it = Iter{Items: &py.AsTuple(v).Items, Seq: v}
 		return nil
 	}
 	obj, exc := py.Iter(t, v)
@@ -96,4 +97,17 @@ func IterNext(t *py.Thread, it *Iter) (py.Value, *py.Exc) {
 		return Next(t, it.Obj)
 	}
 	return py.Value{}, nil
+}
+
+// BoxIter returns what is left of a loop as an iterator object. The loop must not go on with it.
+func BoxIter(it *Iter) py.Value {
+	switch {
+	case it.Left > 0:
+		return py.NewRangeIter(it.Cur, it.Step, it.Left)
+	case it.Items != nil:
+		return py.NewSeqIter(it.Seq, int(it.Cur))
+	case it.Obj.Bound():
+		return it.Obj
+	}
+	return py.NewRangeIter(0, 1, 0)
 }

@@ -267,6 +267,9 @@ func rangeReversed(t *Thread, self Value) (Value, *Exc) {
 	return newLongRangeIter(BigInt(last), BigInt(new(big.Int).Neg(ToBig(r.Step))), r.length), nil
 }
 
+// NewRangeIter returns an iterator of left ints, from next on by step.
+func NewRangeIter(next, step, left int64) Value { return newRangeIter(next, step, left) }
+
 func rangeIterNext(t *Thread, self Value) (Value, *Exc) { return AsRangeIter(self).Next(), nil }
 
 // AsRangeIter returns v as an iterator over a range; v must be of RangeIterType.

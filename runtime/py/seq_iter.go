@@ -41,6 +41,14 @@ func listReversed(t *Thread, self Value) (Value, *Exc) {
 	return newIter(ListReverseIterType, self, len(AsList(self).Items)-1), nil
 }
 
+// NewSeqIter returns an iterator of a list or tuple that stands at index.
+func NewSeqIter(seq Value, index int) Value {
+	if seq.Type() == TupleType {
+		return newIter(TupleIterType, seq, index)
+	}
+	return newIter(ListIterType, seq, index)
+}
+
 func selfIter(t *Thread, self Value) (Value, *Exc) { return self, nil }
 
 // nextItem returns the item at the index and advances; past the end the iterator is done.

@@ -1,0 +1,184 @@
+// This file holds the transfer functions: what an op's result is, given its arguments.
+
+package infer
+
+import (
+	"adder/lower/ir"
+	"adder/lower/types"
+)
+
+// transfer returns the type that v has if its guards hold, and what is guessed beyond.
+func (r *Result) transfer(v *ir.Value) (types.T, *Shape) {
+	switch v.Op {
+	case ir.OpBinary, ir.OpInplace:
+		return r.binary(v)
+	case ir.OpNegative, ir.OpPositive:
+		return r.negative(v)
+	case ir.OpGuess:
+		return r.guessed(v)
+	case ir.OpCompare:
+		return r.compare(v)
+	case ir.OpCheckLocal:
+		return r.Types[v.Args[0].ID] &^ types.Unbound, r.shapes[v.Args[0].ID]
+	case ir.OpFloatBinary, ir.OpFloatDiv, ir.OpFloatNeg, ir.OpIntBinary, ir.OpIntNeg, ir.OpIntStep:
+		return v.Type, nil
+	}
+	return v.Type, r.source(v)
+}
+
+// guessed is the result of a guard for the type that the argument is guessed to be.
+func (r *Result) guessed(v *ir.Value) (types.T, *Shape) {
+	x := v.Args[0]
+	if t := r.Guessed(v); t != types.Bottom {
+		return t, nil
+	}
+	return r.Types[x.ID], r.shapes[x.ID]
+}
+
+func (r *Result) compare(v *ir.Value) (types.T, *Shape) {
+	x, y := r.Types[v.Args[0].ID], r.Types[v.Args[1].ID]
+	if plain := numbers | types.Str | types.None; x.Is(plain) && y.Is(plain) {
+		return types.Bool, nil
+	}
+	return v.Type, nil
+}
+
+func (r *Result) negative(v *ir.Value) (types.T, *Shape) {
+	x := r.Types[v.Args[0].ID]
+	switch {
+	case x == types.Bottom:
+		return types.Bottom, nil
+	case x == types.SmallInt && v.Exit != nil, x == types.Float:
+		return x, nil
+	case x.Is(numbers):
+		return numbers | types.BigInt, nil
+	}
+	return v.Type, r.shapes[v.Args[0].ID]
+}
+
+const numbers = types.SmallInt | types.Float
+
+// The numbers of binary operators, py.BinOp's.
+const (
+	Add      = 0
+	And      = 1
+	FloorDiv = 2
+	LShift   = 3
+	Mul      = 5
+	Mod      = 6
+	Or       = 7
+	Pow      = 8
+	RShift   = 9
+	Sub      = 10
+	TrueDiv  = 11
+	Xor      = 12
+)
+
+// intOnly are the operators that floats do not have; closed those that give an int from ints.
+const (
+	intOnly = 1<<And | 1<<Or | 1<<Xor | 1<<LShift | 1<<RShift
+	closed  = intOnly | 1<<Add | 1<<Sub | 1<<Mul | 1<<FloorDiv | 1<<Mod
+	onFloat = 1<<Add | 1<<Sub | 1<<Mul | 1<<TrueDiv
+)
+
+// Operands returns what the operands of an arithmetic op are taken for: each SmallInt, Float, or
+// numbers for one that is converted to float; ok is false where the op stays general.
+func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
+	if v.Exit == nil {
+		return 0, 0, false
+	}
+	x, y = r.number(v.Args[0], v.Args[1], v.Num), r.number(v.Args[1], v.Args[0], v.Num)
+	bit := int64(1) << v.Num
+	switch {
+	case x == types.SmallInt && y == types.SmallInt:
+		return x, y, closed&bit != 0 || v.Num == TrueDiv || v.Num == Pow && isTwo(v.Args[1])
+	case x.Is(numbers) && y.Is(numbers) && x != 0 && y != 0 && (x == types.Float || y == types.Float):
+		return x, y, onFloat&bit != 0
+	}
+	return 0, 0, false
+}
+
+func isTwo(v *ir.Value) bool { return v.Op == ir.OpConst && v.Aux == int64(2) }
+
+// number returns the type that an operand has or is guessed to have: SmallInt, Float, either, or
+// Bottom if it is no number.
+func (r *Result) number(v, other *ir.Value, op int64) types.T {
+	t := r.Types[v.ID]
+	if t.Is(numbers) {
+		return t
+	}
+	if !t.May(types.Other) && !t.Is(numbers|types.BigInt) {
+		return types.Bottom
+	}
+	if !t.May(types.Other) {
+		return types.Bottom // a big int at times: the general form copes without leaving
+	}
+	switch s := r.shapes[v.ID].known(); {
+	case s.Is(numbers) && s != types.Bottom:
+		return s
+	case s != types.Bottom:
+		return types.Bottom
+	}
+	// No idea: an operand of the same kind as the other, where the other tells.
+	switch o := r.Types[other.ID]; {
+	case o == types.SmallInt && int64(1)<<op&closed != 0 && op != Mod && op != Mul:
+		return types.SmallInt
+	case o == types.Float:
+		return numbers
+	}
+	return types.Bottom
+}
+
+// binary is the result of an operator. An operand that loops have not reached yet gives nothing.
+func (r *Result) binary(v *ir.Value) (types.T, *Shape) {
+	x, y := r.Types[v.Args[0].ID], r.Types[v.Args[1].ID]
+	if x == types.Bottom || y == types.Bottom {
+		return types.Bottom, nil
+	}
+	if a, b, ok := r.Operands(v); ok {
+		if a == types.SmallInt && b == types.SmallInt && v.Num != TrueDiv {
+			return types.SmallInt, nil
+		}
+		return types.Float, nil
+	}
+	return generalResult(v.Num, x, y), r.general(v)
+}
+
+// generalResult is what the general operator gives for numbers.
+func generalResult(op int64, x, y types.T) types.T {
+	ints := types.SmallInt | types.BigInt
+	bit := int64(1) << op
+	switch {
+	case x.Is(ints) && y.Is(ints) && closed&bit != 0:
+		return ints
+	case x.Is(types.Float) && y.Is(numbers) || x.Is(numbers) && y.Is(types.Float):
+		if (onFloat|1<<FloorDiv|1<<Mod)&bit != 0 {
+			return types.Float
+		}
+	case x.Is(numbers) && y.Is(numbers) && op == TrueDiv:
+		return types.Float
+	}
+	return types.Object
+}
+
+// general guesses what other operators give: repeated and joined sequences, formatted text.
+func (r *Result) general(v *ir.Value) *Shape {
+	x, y := r.Shape(v.Args[0]), r.Shape(v.Args[1])
+	sequences := types.List | types.Tuple | types.Str | types.Bytes
+	switch {
+	case v.Num == Mod && x.known() == types.Str:
+		return Of(types.Str)
+	case v.Num == Add && x.known() == y.known() && x.known().Is(sequences) && x.known() != types.Bottom:
+		return &Shape{T: x.T, Elem: join(x.item(), y.item())}
+	case v.Num == Mul && x.known().Is(sequences) && x.known() != types.Bottom:
+		return &Shape{T: x.T, Elem: x.item()}
+	case v.Num == Mul && y.known().Is(sequences) && y.known() != types.Bottom:
+		return &Shape{T: y.T, Elem: y.item()}
+	case x.known().Is(numbers) && y.known().Is(numbers) && x.known() != 0 && y.known() != 0:
+		if v.Num == TrueDiv || x.T == types.Float || y.T == types.Float {
+			return Of(types.Float)
+		}
+		return Of(types.SmallInt)
+	}
+	return nil
+}
