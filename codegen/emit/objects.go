@@ -276,6 +276,11 @@ func (fe *funcEmitter) plainCall(v *ir.Value, to string) {
 
 // emitCallMethod calls a function whose self may be there or not.
 func emitCallMethod(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if v.Args[1].Op == ir.OpUnbound { // known only since the copies' states were joined
+		v.Op, v.Args = ir.OpCall, append(v.Args[:1:1], v.Args[2:]...)
+		emitCall(fe, v, nil)
+		return
+	}
 	fe.pos(v)
 	if fe.hot {
 		if s := fe.guess(v); s != nil {

@@ -4,6 +4,7 @@ package emit
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"adder/lower/ir"
@@ -97,6 +98,11 @@ func emitIntBinary(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		fe.set(v, fmt.Sprintf("%s %s %s", x, op.go_, y))
 		return
 	}
+	if c, ok := v.Args[1].Aux.(int64); ok && v.Num == mulOp && 0 < c && c < 1<<31 {
+		fe.exitIf(v, fmt.Sprintf("uint64(%s+%d) > %d", x, math.MaxInt64/c, uint64(math.MaxInt64/c)*2))
+		fe.set(v, fmt.Sprintf("%s * %d", x, c))
+		return
+	}
 	if c, ok := v.Args[1].Aux.(int64); ok && op.constant != nil {
 		if expr, check, ok := op.constant(x, c); ok {
 			fe.finishInt(v, expr, check)
@@ -138,13 +144,16 @@ type intOp struct {
 	constant func(x string, c int64) (expr, check string, ok bool)
 }
 
+// mulOp is the number of multiplication, py.OpMul.
+const mulOp = 5
+
 // intOps is indexed by py.BinOp.
 var intOps = [...]intOp{
 	0:  {"+", "(%[1]s^%[3]s)&(%[2]s^%[3]s) < 0", "", addConst},
 	1:  {go_: "&"},
 	2:  {check: "FloorDivInt64", constant: divConst},
 	3:  {check: "LShiftInt64"},
-	5:  {check: "MulInt64", constant: mulConst},
+	5:  {check: "MulInt64"},
 	6:  {check: "ModInt64", constant: modConst},
 	7:  {go_: "|"},
 	9:  {check: "RShiftInt64", constant: shiftConst},
@@ -180,8 +189,6 @@ func modConst(x string, c int64) (expr, check string, ok bool) {
 	}
 	return fmt.Sprintf("abi.ModPos(%s, %d)", x, c), "", c > 0
 }
-
-func mulConst(x string, c int64) (expr, check string, ok bool) { return "0", "", c == 0 }
 
 func shiftConst(x string, c int64) (expr, check string, ok bool) {
 	return fmt.Sprintf("%s >> %d", x, c), "", 0 <= c && c < 64

@@ -72,7 +72,7 @@ func (b *builder) guess(in *instr, depth int) {
 // guessParams marks the parameters at the start of the function.
 func (b *builder) guessParams(in *instr) {
 	for i := range b.numParams() {
-		if p := b.locals[i]; p != nil && p.Op == ir.OpParam && p.Block == b.fn.Blocks[0] && b.liveIn[b.index[in.next]].has(i) {
+		if p := b.locals[i]; p != nil && p.Op == ir.OpParam && b.liveIn[b.index[in.next]].has(i) {
 			if exit := b.exitAt(in.next); exit != nil {
 				v := b.fn.Emit(b.cur, ir.OpGuess, b.at.off, p)
 				v.Exit = exit
