@@ -2,7 +2,10 @@
 
 package opt
 
-import "adder/lower/ir"
+import (
+	"adder/lower/infer"
+	"adder/lower/ir"
+)
 
 // replaceInBody puts values where old stands in b.
 func replaceInBody(b *ir.Block, old *ir.Value, with ...*ir.Value) {
@@ -47,7 +50,7 @@ func removeUnused(f *ir.Func) {
 			kept := len(b.Body)
 			for i := len(b.Body) - 1; i >= 0; i-- {
 				v := b.Body[i]
-				if uses[v.ID] == 0 && v.Op.Info().Flags&(ir.Pure|ir.Droppable) != 0 {
+				if uses[v.ID] == 0 && droppable(v) {
 					v.Operands(func(use **ir.Value) { uses[(*use).ID]-- })
 					b.Body[i] = nil
 					kept--
@@ -59,4 +62,21 @@ func removeUnused(f *ir.Func) {
 			}
 		}
 	}
+}
+
+// droppable reports whether v may go when nobody uses it. A guard of an operand stays: where it
+// fails the general operator may raise.
+func droppable(v *ir.Value) bool {
+	switch v.Op {
+	case ir.OpGuardInt, ir.OpGuardFloat:
+		return v.Num == 1
+	case ir.OpIntBinary:
+		switch v.Num {
+		case infer.LShift, infer.RShift, infer.FloorDiv, infer.Mod:
+			c, ok := v.Args[1].Aux.(int64)
+			return ok && v.Args[1].Op == ir.OpConst && c > 0
+		}
+		return true
+	}
+	return v.Op.Info().Flags&(ir.Pure|ir.Droppable) != 0
 }

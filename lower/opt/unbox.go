@@ -205,14 +205,18 @@ func (u *unboxer) guess(v *ir.Value) {
 	if x.Rep == ir.RepValue {
 		t = u.guessed
 	}
+	op := ir.OpGuardInt
 	switch t {
 	case types.SmallInt:
-		u.stands(v, u.guard(ir.OpGuardInt, v, x))
 	case types.Float:
-		u.stands(v, u.guard(ir.OpGuardFloat, v, x))
+		op = ir.OpGuardFloat
 	default:
 		u.stands(v, x)
+		return
 	}
+	g := u.guard(op, v, x)
+	g.Num = 1
+	u.stands(v, g)
 }
 
 // operand returns an argument of v as the number that it is taken for, behind a guard if that is
