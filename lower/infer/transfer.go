@@ -48,7 +48,7 @@ func (r *Result) negative(v *ir.Value) (types.T, *Shape) {
 	switch {
 	case x == types.Bottom:
 		return types.Bottom, nil
-	case x == types.SmallInt && v.Exit != nil, x == types.Float:
+	case x == types.SmallInt && v.Exit != nil && v.Args[0].Op != ir.OpConst, x == types.Float:
 		return x, nil
 	case x.Is(numbers):
 		return numbers | types.BigInt, nil
@@ -84,7 +84,7 @@ const (
 // Operands returns what the operands of an arithmetic op are taken for: each SmallInt, Float, or
 // numbers for one that is converted to float; ok is false where the op stays general.
 func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
-	if v.Exit == nil {
+	if v.Exit == nil || constantly(v) {
 		return 0, 0, false
 	}
 	x, y = r.number(v.Args[0], v.Args[1], v.Num), r.number(v.Args[1], v.Args[0], v.Num)
@@ -96,6 +96,21 @@ func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
 		return x, y, onFloat&bit != 0
 	}
 	return 0, 0, false
+}
+
+// constantly reports whether the operands are constants that no Go expression may hold: two of
+// them could overflow, a divisor be zero, an int be none that a float holds.
+func constantly(v *ir.Value) bool {
+	x, y := v.Args[0], v.Args[1]
+	if x.Op == ir.OpConst && y.Op == ir.OpConst || y.Op == ir.OpConst && (y.Aux == int64(0) || y.Aux == 0.0) && (v.Num == TrueDiv || v.Num == FloorDiv || v.Num == Mod) {
+		return true
+	}
+	return v.Num == TrueDiv && (hugeConst(x) || hugeConst(y))
+}
+
+func hugeConst(v *ir.Value) bool {
+	c, ok := v.Aux.(int64)
+	return ok && v.Op == ir.OpConst && (c > 1<<53 || c < -1<<53)
 }
 
 func isTwo(v *ir.Value) bool { return v.Op == ir.OpConst && v.Aux == int64(2) }

@@ -288,7 +288,7 @@ func (u *unboxer) negative(v *ir.Value) bool {
 	x := v.Args[0]
 	switch u.known(x) {
 	case types.SmallInt:
-		if v.Exit == nil {
+		if v.Exit == nil || x.Op == ir.OpConst {
 			return false
 		}
 		u.stands(v, u.guard(ir.OpIntNeg, v, u.raw(x, ir.RepInt, v)))
