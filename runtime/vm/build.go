@@ -79,8 +79,15 @@ func convertValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointe
 	return f.built(in, sp, 1, v, exc)
 }
 
+// firstItems is the room that a list gets with its first item: growing from one to four takes three pieces
+// of memory.
+const firstItems = 4
+
 func listAppend(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	l := py.AsList(*at(sp, -1-int(in.arg)))
+	if l.Items == nil {
+		l.Items = make([]py.Value, 0, firstItems)
+	}
 	l.Items = append(l.Items, *at(sp, -1))
 	return in.next(), up(sp, -1), f
 }

@@ -226,6 +226,8 @@ func (in *instr) learnNative(fn py.Value, n int) {
 	switch {
 	case fn.Type() == py.BuiltinType && n == 1 && in.arg == 1 && py.AsBuiltin(fn).Method.F1 != nil:
 		in.run = callBuiltin1
+	case fn.Type() == py.BuiltinType && n == 2 && in.arg == 2 && py.AsBuiltin(fn).Method.F2 != nil:
+		in.run = callBuiltin2
 	case fn.Type() == py.MethodDescrType && n == int(in.arg)+1:
 		switch m := py.AsMethodDescr(fn).Method; {
 		case n == 1 && m.F0 != nil:
@@ -244,6 +246,20 @@ func callBuiltin1(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointe
 		if f1 := b.Method.F1; f1 != nil {
 			f.rec.Pos = in.pos
 			v, exc := f1(f.t, b.Self, *at(place, 2))
+			return f.called(in, place, v, exc)
+		}
+	}
+	return call(in, sp, f)
+}
+
+// callBuiltin2 is call of a native function of two arguments.
+func callBuiltin2(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	place := up(sp, -4)
+	if fn := *at(place, 0); fn.Type() == py.BuiltinType && at(place, 1).IsUnbound() {
+		b := py.AsBuiltin(fn)
+		if f2 := b.Method.F2; f2 != nil {
+			f.rec.Pos = in.pos
+			v, exc := f2(f.t, b.Self, *at(place, 2), *at(place, 3))
 			return f.called(in, place, v, exc)
 		}
 	}

@@ -96,9 +96,22 @@ func compareJump(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer
 	} else if a.IsFloat() && b.IsFloat() {
 		r = compareFloats(a.Float64(), b.Float64(), in.arg2)
 	} else {
-		return compareAny(in, sp, f)
+		return compareAnyJump(in, sp, f)
 	}
 	return in.next().branch(r), up(sp, -2), f
+}
+
+//go:noinline
+func compareAnyJump(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b := *at(sp, -2), *at(sp, -1)
+	if a.Type() != py.StrType || b.Type() != py.StrType {
+		return compareAny(in, sp, f)
+	}
+	if a == b {
+		return in.next().branch(in.arg2>>isEqual&1 != 0), up(sp, -2), f
+	}
+	v, _ := py.StrType.Slots.Compare(f.t, a, b, py.CmpOp(in.arg&^toBool)) // strs compare without fail
+	return in.next().branch(v.IsTrue()), up(sp, -2), f
 }
 
 // branch returns where the POP_JUMP_IF_FALSE or POP_JUMP_IF_TRUE in goes on for a truth value.
@@ -172,6 +185,8 @@ func toBoolJump(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer,
 	case v.IsNone():
 	case v.Type() == py.ListType:
 		r = len(py.AsList(v).Items) > 0
+	case v.Type().Slots.Bool == nil && v.Type().Slots.Len == nil:
+		r = true
 	default:
 		f.rec.Pos = in.pos
 		var exc *py.Exc

@@ -232,7 +232,7 @@ func (p *program) translate(in *instr, op code.Op, arg, next int) {
 }
 
 // operators are the binary operators with instructions of their own.
-var operators = map[py.BinOp]code.Op{
+var operators = [py.InplaceBase]code.Op{
 	py.OpAdd: opAdd, py.OpSub: opSub, py.OpMul: opMul, py.OpAnd: opAnd, py.OpOr: opOr, py.OpXor: opXor,
 	py.OpRShift: opRShift, py.OpTrueDiv: opTrueDiv,
 }
@@ -243,11 +243,10 @@ func (in *instr) translateBinary(arg int) {
 		in.arg2, op = 1, py.BinOp(arg)-py.InplaceBase
 	}
 	in.op, in.arg = opBinary, int32(op)
-	if own, ok := operators[op]; ok {
-		in.op = own
-	}
 	if arg == 2*int(py.InplaceBase) { // NB_SUBSCR
 		in.op = opSubscr
+	} else if own := operators[op]; own != 0 {
+		in.op = own
 	}
 }
 

@@ -17,12 +17,12 @@ type fusion struct {
 	to  step
 }
 
-// fusions are ordered by the first instruction, longer sequences before their beginnings. opBranch stands
+// fusions are the sequences by their first instruction, longer ones before their beginnings. opBranch stands
 // for either jump on a bool.
-var fusions []fusion
+var fusions [opCount][]fusion
 
 func init() {
-	fusions = []fusion{
+	for _, f := range []fusion{
 		{[4]code.Op{code.LOAD_FAST_LOAD_FAST, opCompare, opBranch}, pairCompareJump},
 		{[4]code.Op{code.LOAD_FAST_LOAD_FAST, opAdd}, pairAdd},
 		{[4]code.Op{code.LOAD_FAST_LOAD_FAST, opSub}, pairSub},
@@ -41,15 +41,22 @@ func init() {
 		{[4]code.Op{code.CONTAINS_OP, opBranch}, containsJump},
 		{[4]code.Op{code.TO_BOOL, opBranch}, toBoolJump},
 		{[4]code.Op{code.BUILD_SLICE, opSubscr}, buildSliceSubscr},
+		{[4]code.Op{code.LOAD_FAST, code.TO_BOOL, opBranch}, fastToBoolJump},
+		{[4]code.Op{code.LOAD_FAST, opSubscr}, fastSubscr},
+		{[4]code.Op{code.LOAD_CONST, code.RETURN_VALUE}, constReturn},
+		{[4]code.Op{code.POP_TOP, code.JUMP_BACKWARD}, popJumpBackward},
+	} {
+		fusions[f.ops[0]] = append(fusions[f.ops[0]], f)
 	}
 }
 
 // fuse gives instructions fused steps.
 func (p *program) fuse() {
 	for i := range p.instrs {
-		for k := range fusions {
-			if f := &fusions[k]; f.ops[0] == p.instrs[i].op && p.has(i, &f.ops) {
-				p.instrs[i].run = f.to
+		list := fusions[p.instrs[i].op]
+		for k := range list {
+			if p.has(i, &list[k].ops) {
+				p.instrs[i].run = list[k].to
 				break
 			}
 		}
@@ -232,4 +239,46 @@ func fastMul(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *f
 func fastReturn(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	*at(sp, 0) = *f.local(in.arg)
 	return returnValue(in.next(), up(sp, 1), f)
+}
+
+func constReturn(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	*at(sp, 0) = *(*py.Value)(in.cache)
+	return returnValue(in.next(), up(sp, 1), f)
+}
+
+//go:nosplit
+func popJumpBackward(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	*at(sp, -1) = py.Value{}
+	in = in.next()
+	if f.t.Breaker.Load() != 0 {
+		return in, up(sp, -1), f
+	}
+	return in.target(), up(sp, -1), f
+}
+
+//go:nosplit
+func fastToBoolJump(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	switch v := f.local(in.arg); {
+	case v.IsBool(), v.IsInt():
+		return in.skip(2).branch(v.Int64() != 0), sp, f
+	case v.IsNone():
+		return in.skip(2).branch(false), sp, f
+	default:
+		*at(sp, 0) = *v
+		return in.next(), up(sp, 1), f
+	}
+}
+
+//go:nosplit
+func fastSubscr(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	a, b := at(sp, -1), f.local(in.arg)
+	if b.IsInt() && a.Type() == py.ListType {
+		items := py.AsList(*a).Items
+		if i := b.Int64(); uint64(i) < uint64(len(items)) {
+			*a = items[i]
+			return in.skip(2), sp, f
+		}
+	}
+	*at(sp, 0) = *b
+	return in.next(), up(sp, 1), f
 }

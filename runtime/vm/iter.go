@@ -34,6 +34,9 @@ func forIter(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *f
 	case py.ListIterType:
 		in.run = forList
 		return in, sp, f
+	case py.TupleIterType:
+		in.run = forTuple
+		return in, sp, f
 	case py.GeneratorType:
 		in.run = forGenerator
 		if g := py.AsGenerator(it); g.Interpreted && g.Ready(py.None) {
@@ -51,7 +54,36 @@ func forIter(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *f
 	if v.IsUnbound() {
 		return in.target(), sp, f
 	}
+	if next := in.next(); next.op == code.STORE_FAST {
+		*f.local(next.arg) = v
+		return next.next(), sp, f
+	}
 	*at(sp, 0) = v
+	return in.next(), up(sp, 1), f
+}
+
+//go:nosplit
+func forTuple(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
+	p := at(sp, -1)
+	if p.Type() != py.TupleIterType {
+		return forIter(in, sp, f)
+	}
+	it := py.AsSeqIter(*p)
+	if it.Seq.IsUnbound() {
+		return in.target(), sp, f
+	}
+	items := py.AsTuple(it.Seq).Items
+	i := it.Index
+	if uint(i) >= uint(len(items)) {
+		it.Seq = py.Value{}
+		return in.target(), sp, f
+	}
+	it.Index = i + 1
+	if next := in.next(); next.op == code.STORE_FAST {
+		*f.local(next.arg) = items[i]
+		return next.next(), sp, f
+	}
+	*at(sp, 0) = items[i]
 	return in.next(), up(sp, 1), f
 }
 
