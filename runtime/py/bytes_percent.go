@@ -34,7 +34,7 @@ func formatBytes(t *Thread, a, b Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	return likeBytes(a, unsafe.Slice(unsafe.StringData(s.data), len(s.data))), nil
+	return likeBytes(a, unsafe.Slice(unsafe.StringData(s.data()), len(s.data()))), nil
 }
 
 // bytesText converts the verbs that mean something else than in a str; ok is false for others.

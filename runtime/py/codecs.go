@@ -200,25 +200,25 @@ func DirectCodec(encoding string) *Codec {
 }
 
 func encodeUTF8(t *Thread, s *Str, errors string) ([]byte, *Exc) {
-	if s.ascii {
-		return []byte(s.data), nil
+	if s.ascii() {
+		return []byte(s.data()), nil
 	}
-	if s.kind == 1 {
+	if s.kind() == 1 {
 		return []byte(s.String()), nil
 	}
 	return EncodeBy(t, s, errors, (*codec.Encoder).UTF8)
 }
 
 func encodeASCII(t *Thread, s *Str, errors string) ([]byte, *Exc) {
-	if s.ascii {
-		return []byte(s.data), nil
+	if s.ascii() {
+		return []byte(s.data()), nil
 	}
 	return EncodeBy(t, s, errors, (*codec.Encoder).ASCII)
 }
 
 func encodeLatin1(t *Thread, s *Str, errors string) ([]byte, *Exc) {
-	if s.kind == 1 {
-		return []byte(s.data), nil
+	if s.kind() == 1 {
+		return []byte(s.data()), nil
 	}
 	return EncodeBy(t, s, errors, (*codec.Encoder).Latin1)
 }

@@ -202,7 +202,10 @@ func HashFloat(f float64) int64 {
 	return noMinusOne(int64(x) * sign)
 }
 
-func floatRepr(t *Thread, v Value) (Value, *Exc) { return newASCII(format.Repr(FloatOf(v))).V(), nil }
+func floatRepr(t *Thread, v Value) (Value, *Exc) {
+	var room [24]byte
+	return ASCIIStr(format.AppendRepr(room[:0], FloatOf(v))).V(), nil
+}
 
 func floatNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	switch {

@@ -11,7 +11,7 @@ import (
 // surrogates U+DC80 to U+DCFF as the bytes that they escape.
 func FSEncode(s *Str) string {
 	text := s.String()
-	if s.ascii || !strings.Contains(text, "\xed") {
+	if s.ascii() || !strings.Contains(text, "\xed") {
 		return text
 	}
 	var b strings.Builder

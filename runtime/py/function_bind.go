@@ -63,7 +63,7 @@ func (fn *Function) bindKeyword(out []Value, k *Str, v Value, kwDict *Dict, kw [
 			break
 		}
 	}
-	if i < 0 && !k.interned {
+	if i < 0 && !k.interned() {
 		for j := c.PosOnly; j < len(names); j++ {
 			if names[j].equal(k) {
 				i = j

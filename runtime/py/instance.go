@@ -55,7 +55,7 @@ type classShape struct {
 
 // slotIndex returns the inline slot of the attribute called name, -1 if there is none.
 func (typ *Type) slotIndex(name *Str) int {
-	if !name.interned {
+	if !name.interned() {
 		name = internKey(name)
 	}
 	for i, n := range typ.SlotNames {
@@ -268,7 +268,7 @@ func (x *Instance) forget(i int) {
 // is room.
 func (typ *Type) addSlot(name *Str) int {
 	n := len(typ.SlotNames)
-	if n >= typ.NumSlots || !name.interned || typ.shape.retired != nil {
+	if n >= typ.NumSlots || !name.interned() || typ.shape.retired != nil {
 		return -1
 	}
 	typ.SlotNames = append(typ.SlotNames[:n:n], name)

@@ -425,14 +425,20 @@ func IntText(v Value) (string, *Exc) {
 	}
 	x := ToBig(v)
 	if IntMaxStrDigits > 0 && float64(x.BitLen())*math.Log10(2) >= float64(IntMaxStrDigits) {
-		if s := x.Text(10); len(s) > IntMaxStrDigits && len(s)-(1-x.Sign())/2 > IntMaxStrDigits {
+		s := x.Text(10)
+		if len(s) > IntMaxStrDigits && len(s)-(1-x.Sign())/2 > IntMaxStrDigits {
 			return "", tooManyDigits("")
 		}
+		return s, nil
 	}
 	return x.Text(10), nil
 }
 
 func intRepr(t *Thread, v Value) (Value, *Exc) {
+	if v.IsInt() {
+		var room [20]byte
+		return ASCIIStr(strconv.AppendInt(room[:0], v.Int64(), 10)).V(), nil
+	}
 	s, exc := IntText(v)
 	if exc != nil {
 		return Value{}, exc

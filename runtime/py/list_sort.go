@@ -135,8 +135,8 @@ func lessGeneral(t *Thread, x, y Value) (bool, error) {
 
 // Compare orders two strs by code points: negative, zero or positive.
 func (s *Str) Compare(o *Str) int {
-	if s.kind == 1 && o.kind == 1 {
-		return strings.Compare(s.data, o.data)
+	if s.kind() == 1 && o.kind() == 1 {
+		return strings.Compare(s.data(), o.data())
 	}
 	n := min(s.Len(), o.Len())
 	for i := range n {

@@ -198,7 +198,7 @@ func findKeyword(kw []*Str, name *Str) int {
 		}
 	}
 	for i, k := range kw {
-		if !k.interned && k.equal(name) {
+		if !k.interned() && k.equal(name) {
 			return i
 		}
 	}

@@ -333,7 +333,7 @@ func (typ *Type) noteSpecials() {
 
 // internKey returns the interned str equal to s.
 func internKey(s *Str) *Str {
-	if s.interned {
+	if s.interned() {
 		return s
 	}
 	return Intern(s.String())

@@ -3,8 +3,6 @@
 package py
 
 import (
-	"strings"
-
 	"adder/runtime/internal/unitype"
 )
 
@@ -19,7 +17,7 @@ func strClassMethods() []Method {
 	return []Method{
 		pred("isalpha", unitype.IsAlpha), pred("isdigit", unitype.IsDigit), pred("isdecimal", unitype.IsDecimal),
 		pred("isnumeric", unitype.IsNumeric), pred("isspace", unitype.IsSpace), pred("isalnum", unitype.IsAlnum),
-		{Name: "isascii", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Bool(AsStr(self).ascii), nil }},
+		{Name: "isascii", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Bool(AsStr(self).ascii()), nil }},
 		{Name: "isprintable", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
 			return Bool(AsStr(self).every(unitype.IsPrintable)), nil
 		}},
@@ -39,6 +37,14 @@ func strClassMethods() []Method {
 
 // every reports whether f holds for all characters.
 func (s *Str) every(f func(c rune) bool) bool {
+	if s.meta&strShift == 0 {
+		for _, c := range []byte(s.data()) {
+			if !f(rune(c)) {
+				return false
+			}
+		}
+		return true
+	}
 	for i := range s.Len() {
 		if !f(s.At(i)) {
 			return false
@@ -63,6 +69,33 @@ func mapStr(s *Str, f func(out []rune, i int, c rune) []rune) *Str {
 		out = f(out, i, s.At(i))
 	}
 	return fromRunes(out)
+}
+
+// asciiLower, asciiUpper and asciiSwap map the ASCII characters.
+var asciiLower, asciiUpper, asciiSwap = func() (lower, upper, swap [128]byte) {
+	for c := range byte(128) {
+		lower[c], upper[c], swap[c] = c, c, c
+		switch {
+		case c >= 'A' && c <= 'Z':
+			lower[c], swap[c] = c+32, c+32
+		case c >= 'a' && c <= 'z':
+			upper[c], swap[c] = c-32, c-32
+		}
+	}
+	return
+}()
+
+// mapASCII maps each character of an ASCII str.
+func (s *Str) mapASCII(to *[128]byte) *Str {
+	data := s.data()
+	if len(data) == 0 {
+		return emptyStr
+	}
+	r, out := newStr(len(data), strASCII)
+	for i := range len(data) {
+		out[i] = to[data[i]&127]
+	}
+	return single(r)
 }
 
 const (
@@ -95,27 +128,30 @@ func endsWord(s *Str, i int) bool {
 }
 
 func strLower(s *Str) *Str {
-	if s.ascii {
-		return newASCII(strings.ToLower(s.data))
+	if s.ascii() {
+		return s.mapASCII(&asciiLower)
 	}
 	return mapStr(s, func(out []rune, i int, c rune) []rune { return appendLowerAt(out, s, i, c) })
 }
 
 func strUpper(s *Str) *Str {
-	if s.ascii {
-		return newASCII(strings.ToUpper(s.data))
+	if s.ascii() {
+		return s.mapASCII(&asciiUpper)
 	}
 	return mapStr(s, func(out []rune, i int, c rune) []rune { return unitype.AppendUpper(out, c) })
 }
 
 func strCasefold(s *Str) *Str {
-	if s.ascii {
-		return newASCII(strings.ToLower(s.data))
+	if s.ascii() {
+		return s.mapASCII(&asciiLower)
 	}
 	return mapStr(s, func(out []rune, i int, c rune) []rune { return unitype.AppendFold(out, c) })
 }
 
 func strSwapcase(s *Str) *Str {
+	if s.ascii() {
+		return s.mapASCII(&asciiSwap)
+	}
 	return mapStr(s, func(out []rune, i int, c rune) []rune {
 		switch {
 		case unitype.IsUpper(c):
@@ -141,6 +177,11 @@ func strTitle(s *Str) *Str {
 }
 
 func strCapitalize(s *Str) *Str {
+	if s.ascii() && s.Len() > 1 {
+		r := s.mapASCII(&asciiLower)
+		*(*byte)(r.ptr) = asciiUpper[s.data()[0]] // nobody has seen it yet
+		return r
+	}
 	return mapStr(s, func(out []rune, i int, c rune) []rune {
 		if i == 0 {
 			return unitype.AppendTitle(out, c)

@@ -36,7 +36,7 @@ func newASCII(s string) *Str {
 	case 1:
 		return &latin1Strs[s[0]]
 	}
-	return &Str{Header: Header{StrType}, kind: 1, ascii: true, data: s}
+	return shareStr(s, strASCII)
 }
 
 func isASCII(s string) bool {
@@ -86,10 +86,12 @@ func appendWTF8(b []byte, c rune) []byte {
 
 // The strings of no and of one Latin-1 character exist once.
 var (
-	emptyStr   = &Str{Header: Header{StrType}, kind: 1, ascii: true}
-	latin1Strs = func() (strs [256]Str) {
+	emptyStr    = &Str{Header: Header{StrType}, ptr: unsafe.Pointer(&latin1Bytes), meta: strASCII}
+	latin1Bytes [256]byte
+	latin1Strs  = func() (strs [256]Str) {
 		for i := range strs {
-			strs[i] = Str{Header: Header{StrType}, kind: 1, ascii: i < 128, data: string([]byte{byte(i)})}
+			latin1Bytes[i] = byte(i)
+			strs[i] = Str{Header: Header{StrType}, ptr: unsafe.Pointer(&latin1Bytes[i]), meta: 1<<strLenShift | widthFlags(1, i < 128)}
 		}
 		return strs
 	}()
@@ -97,22 +99,25 @@ var (
 
 // strBuf is a str of known length and width under construction.
 type strBuf struct {
-	kind  uint8
-	ascii bool
-	data  []byte
+	kind uint8
+	data []byte
+	s    *Str
 }
 
 // newStrBuf returns a buffer for n code points of which none is above largest.
-func newStrBuf(n int, largest rune) *strBuf {
-	b := &strBuf{kind: 1, ascii: largest < 0x80}
+func newStrBuf(n int, largest rune) strBuf {
+	kind := uint8(1)
 	switch {
 	case largest > 0xffff:
-		b.kind = 4
+		kind = 4
 	case largest > 0xff:
-		b.kind = 2
+		kind = 2
 	}
-	b.data = make([]byte, n*int(b.kind))
-	return b
+	if n == 0 {
+		return strBuf{kind: kind, s: emptyStr}
+	}
+	s, data := newStr(n*int(kind), widthFlags(kind, largest < 0x80))
+	return strBuf{kind, data, s}
 }
 
 func (b *strBuf) set(i int, c rune) {
@@ -128,33 +133,29 @@ func (b *strBuf) set(i int, c rune) {
 
 // str returns the finished str, which takes the buffer over.
 func (b *strBuf) str() *Str {
-	n := len(b.data) / int(b.kind)
-	if n == 0 {
-		return emptyStr
-	}
-	if n == 1 && b.kind == 1 {
+	if len(b.data) == 1 {
 		return &latin1Strs[b.data[0]]
 	}
-	return &Str{Header: Header{StrType}, kind: b.kind, ascii: b.ascii, data: unsafe.String(&b.data[0], len(b.data))}
+	return b.s
 }
 
 // At returns code point i, which must be in range.
 func (s *Str) At(i int) rune {
-	switch s.kind {
+	switch s.meta & strShift {
+	case 0:
+		return rune(*(*byte)(unsafe.Add(s.ptr, i)))
 	case 1:
-		return rune(s.data[i])
-	case 2:
-		return rune(*(*uint16)(unsafe.Add(unsafe.Pointer(unsafe.StringData(s.data)), 2*i)))
+		return rune(*(*uint16)(unsafe.Add(s.ptr, 2*i)))
 	}
-	return rune(*(*uint32)(unsafe.Add(unsafe.Pointer(unsafe.StringData(s.data)), 4*i)))
+	return rune(*(*uint32)(unsafe.Add(s.ptr, 4*i)))
 }
 
 // String returns the text as UTF-8, lone surrogates as WTF-8.
 func (s *Str) String() string {
-	if s.ascii {
-		return s.data
+	if s.ascii() {
+		return s.data()
 	}
-	b := make([]byte, 0, len(s.data)*2)
+	b := make([]byte, 0, len(s.data())*2)
 	for i := range s.Len() {
 		b = appendWTF8(b, s.At(i))
 	}
@@ -162,7 +163,9 @@ func (s *Str) String() string {
 }
 
 // equal reports whether two strs are equal. The representation is canonical: the narrowest.
-func (s *Str) equal(o *Str) bool { return s == o || s.kind == o.kind && s.data == o.data }
+func (s *Str) equal(o *Str) bool {
+	return s == o || (s.meta^o.meta)&^(strInterned|strJoined|strTailed) == 0 && s.data() == o.data()
+}
 
 // HashKey is the secret of str and bytes hashes; start-up sets it before the first hash.
 var HashKey siphash.Key
@@ -170,7 +173,7 @@ var HashKey siphash.Key
 // Hash returns hash(s).
 func (s *Str) Hash() int64 {
 	if s.hash == 0 {
-		s.hash = hashBytes(s.data)
+		s.hash = hashBytes(s.data())
 	}
 	return s.hash
 }
@@ -196,7 +199,7 @@ func Intern(s string) *Str {
 		return x
 	}
 	x := NewStr(s)
-	x.interned = true
+	x.meta |= strInterned
 	interned[s] = x
 	return x
 }
@@ -204,14 +207,14 @@ func Intern(s string) *Str {
 // InternStr returns the interned str equal to s: s itself if none was interned before. s
 // must be of exact type str.
 func InternStr(s *Str) *Str {
-	if s.interned {
+	if s.interned() {
 		return s
 	}
 	text := s.String()
 	if x := interned[text]; x != nil {
 		return x
 	}
-	s.interned = true
+	s.meta |= strInterned
 	interned[text] = s
 	return s
 }

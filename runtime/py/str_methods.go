@@ -3,9 +3,9 @@
 package py
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"adder/runtime/internal/unitype"
 )
@@ -60,10 +60,10 @@ func strMethods() []Method {
 		{Name: "__format__", Sig: "(format_spec, /)", F1: func(t *Thread, self, spec Value) (Value, *Exc) { return formatStr(t, self, spec) }},
 		{Name: "__getnewargs__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
 			s := *AsStr(self)
-			s.Header, s.interned = Header{StrType}, false
+			s.Header, s.meta = Header{StrType}, s.meta&^(strInterned|strTailed)
 			return NewTuple(s.V()).V(), nil
 		}},
-		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(AsStr(self).size()), nil }},
+		{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return Int(AsStr(self).sizeof()), nil }},
 	}...)
 }
 
@@ -134,6 +134,9 @@ func strCount(t *Thread, self Value, a []Value) (Value, *Exc) {
 	if sub.Len() == 0 {
 		return Int(int64(end - start + 1)), nil
 	}
+	if (s.meta|sub.meta)&strShift == 0 {
+		return Int(int64(strings.Count(s.data()[start:end], sub.data()))), nil
+	}
 	n := 0
 	for i := s.find(sub, start, end); i >= 0; i = s.find(sub, i+sub.Len(), end) {
 		n++
@@ -141,222 +144,13 @@ func strCount(t *Thread, self Value, a []Value) (Value, *Exc) {
 	return Int(int64(n)), nil
 }
 
-func strReplace(t *Thread, self Value, a []Value) (Value, *Exc) {
-	old, exc := strArg("replace", a[0], "1 ")
-	if exc != nil {
-		return Value{}, exc
-	}
-	repl, exc := strArg("replace", a[1], "2 ")
-	if exc != nil {
-		return Value{}, exc
-	}
-	limit := -1
-	if a[2].Bound() {
-		if limit, exc = IndexInt(t, a[2], OverflowError); exc != nil {
-			return Value{}, exc
-		}
-	}
-	s := AsStr(self)
-	if limit == 0 || old.Len() > s.Len() || old.equal(repl) || old.Len() > 0 && s.find(old, 0, s.Len()) < 0 {
-		return strSelf(t, self)
-	}
-	if s.ascii && old.ascii && repl.ascii {
-		return newASCII(strings.Replace(s.data, old.data, repl.data, limit)).V(), nil
-	}
-	return s.replace(old, repl, limit).V(), nil
-}
-
-// replace replaces up to limit occurrences, a negative limit meaning all.
-func (s *Str) replace(old, repl *Str, limit int) *Str {
-	out := make([]rune, 0, s.Len())
-	n, start := s.Len(), 0
-	for ; limit != 0; limit-- {
-		i := s.find(old, start, n)
-		if i < 0 {
-			break
-		}
-		out = append(out, s.Slice(start, i).runes()...)
-		out = append(out, repl.runes()...)
-		start = i + old.Len()
-		if old.Len() == 0 { // between all characters, and at both ends
-			if i == n {
-				return fromRunes(out)
-			}
-			out = append(out, s.At(i))
-			start = i + 1
-		}
-	}
-	return fromRunes(append(out, s.Slice(start, n).runes()...))
-}
-
-// size is what sys.getsizeof says of CPython's object: a header, which is larger if the text is
+// sizeof is what sys.getsizeof says of CPython's object: a header, which is larger if the text is
 // not ASCII, and the characters with a zero behind them.
-func (s *Str) size() int64 {
-	if s.ascii {
-		return int64(40 + len(s.data) + 1)
+func (s *Str) sizeof() int64 {
+	if s.ascii() {
+		return int64(40 + len(s.data()) + 1)
 	}
-	return int64(56 + len(s.data) + int(s.kind))
-}
-
-// splitArgs reads sep and maxsplit; sep is nil for white space.
-func splitArgs(t *Thread, a []Value) (sep *Str, limit int, exc *Exc) {
-	limit = -1
-	if a[1].Bound() {
-		if limit, exc = IndexInt(t, a[1], OverflowError); exc != nil {
-			return nil, 0, exc
-		}
-	}
-	if a[0].IsUnbound() || a[0].IsNone() {
-		return nil, limit, nil
-	}
-	if !a[0].IsStr() {
-		return nil, 0, TypeErrorf("must be str or None, not %s", TypeName(a[0]))
-	}
-	if sep = AsStr(a[0]); sep.Len() == 0 {
-		return nil, 0, ValueErrorf("empty separator")
-	}
-	return sep, limit, nil
-}
-
-func strSplit(t *Thread, self Value, a []Value) (Value, *Exc) {
-	sep, limit, exc := splitArgs(t, a)
-	if exc != nil {
-		return Value{}, exc
-	}
-	s := AsStr(self)
-	n := s.Len()
-	var out []Value
-	if sep != nil {
-		start := 0
-		for limit != 0 {
-			i := s.find(sep, start, n)
-			if i < 0 {
-				break
-			}
-			out = append(out, s.Slice(start, i).V())
-			start = i + sep.Len()
-			limit--
-		}
-		return ListFrom(append(out, s.Slice(start, n).V())).V(), nil
-	}
-	for i := 0; ; {
-		for i < n && unitype.IsSpace(s.At(i)) {
-			i++
-		}
-		if i == n {
-			return ListFrom(out).V(), nil
-		}
-		if limit == 0 {
-			return ListFrom(append(out, s.Slice(i, n).V())).V(), nil
-		}
-		start := i
-		for i < n && !unitype.IsSpace(s.At(i)) {
-			i++
-		}
-		out = append(out, s.Slice(start, i).V())
-		limit--
-	}
-}
-
-func strRsplit(t *Thread, self Value, a []Value) (Value, *Exc) {
-	sep, limit, exc := splitArgs(t, a)
-	if exc != nil {
-		return Value{}, exc
-	}
-	s := AsStr(self)
-	var out []Value
-	if sep == nil {
-		out = s.rsplitSpace(limit)
-	} else {
-		end := s.Len()
-		for ; limit != 0; limit-- {
-			i := s.rfind(sep, 0, end)
-			if i < 0 {
-				break
-			}
-			out = append(out, s.Slice(i+sep.Len(), end).V())
-			end = i
-		}
-		out = append(out, s.Slice(0, end).V())
-	}
-	slices.Reverse(out)
-	return ListFrom(out).V(), nil
-}
-
-// rsplitSpace returns the words of s from the last to the first. The one that ends the limit
-// keeps the white space before it.
-func (s *Str) rsplitSpace(limit int) []Value {
-	var out []Value
-	for end := s.Len(); ; limit-- {
-		for end > 0 && unitype.IsSpace(s.At(end-1)) {
-			end--
-		}
-		if end == 0 {
-			return out
-		}
-		if limit == 0 {
-			return append(out, s.Slice(0, end).V())
-		}
-		start := end
-		for start > 0 && !unitype.IsSpace(s.At(start-1)) {
-			start--
-		}
-		out = append(out, s.Slice(start, end).V())
-		end = start
-	}
-}
-
-func strSplitlines(t *Thread, self Value, a []Value) (Value, *Exc) {
-	keep, exc := truthOr(t, a[0], false)
-	if exc != nil {
-		return Value{}, exc
-	}
-	s := AsStr(self)
-	n := s.Len()
-	var out []Value
-	for i := 0; i < n; {
-		start := i
-		for i < n && !unitype.IsLineBreak(s.At(i)) {
-			i++
-		}
-		end := i
-		if i < n {
-			if s.At(i) == '\r' && i+1 < n && s.At(i+1) == '\n' {
-				i++
-			}
-			i++
-			if keep {
-				end = i
-			}
-		}
-		out = append(out, s.Slice(start, end).V())
-	}
-	return ListFrom(out).V(), nil
-}
-
-func strJoin(t *Thread, self, iterable Value) (Value, *Exc) {
-	items, exc := Collect(t, iterable)
-	if exc != nil {
-		if exc.Matches(TypeError) && iterable.Type().Slots.Iter == nil {
-			return Value{}, TypeErrorf("can only join an iterable")
-		}
-		return Value{}, exc
-	}
-	sep := AsStr(self)
-	if len(items) == 1 && items[0].Type() == StrType {
-		return items[0], nil
-	}
-	parts := make([]*Str, 0, 2*len(items))
-	for i, item := range items {
-		if !item.IsStr() {
-			return Value{}, TypeErrorf("sequence item %d: expected str instance, %s found", i, TypeName(item))
-		}
-		if i > 0 && sep.Len() > 0 {
-			parts = append(parts, sep)
-		}
-		parts = append(parts, AsStr(item))
-	}
-	return concatStrs(parts).V(), nil
+	return int64(56 + len(s.data()) + int(s.kind()))
 }
 
 func strPartition(self, sepArg Value, last bool) (Value, *Exc) {
@@ -401,6 +195,16 @@ func strStrip(name string, self, chars Value, left, right bool) (Value, *Exc) {
 	}
 	s := AsStr(self)
 	i, j := 0, s.Len()
+	if s.meta&strShift == 0 && (chars.IsUnbound() || chars.IsNone()) {
+		data := s.data()
+		for left && i < j && latin1Space[data[i]] {
+			i++
+		}
+		for right && j > i && latin1Space[data[j-1]] {
+			j--
+		}
+		left, right = false, false
+	}
 	for left && i < j && in(s.At(i)) {
 		i++
 	}
@@ -420,6 +224,10 @@ func (s *Str) hasAt(sub *Str, start, end int, suffix bool) bool {
 	}
 	if suffix {
 		start = end - n
+	}
+	if (s.meta^sub.meta)&strShift == 0 {
+		k := s.meta & strShift
+		return s.data()[start<<k:(start+n)<<k] == sub.data()
 	}
 	for i := range n {
 		if s.At(start+i) != sub.At(i) {
@@ -472,6 +280,19 @@ func padStr(s *Str, left, right int, fill rune) *Str {
 	if left <= 0 && right <= 0 {
 		v, _ := strSelf(nil, s.V())
 		return AsStr(v)
+	}
+	if s.ascii() && fill < 0x80 {
+		left, right = max(left, 0), max(right, 0)
+		n := len(s.data())
+		r, out := newStr(left+n+right, strASCII)
+		for i := range left {
+			out[i] = byte(fill)
+		}
+		copy(out[left:], s.data())
+		for i := left + n; i < len(out); i++ {
+			out[i] = byte(fill)
+		}
+		return single(r)
 	}
 	pad := func(n int) *Str { return fromRunes([]rune(strings.Repeat(string(fill), max(n, 0)))) }
 	return concatStrs([]*Str{pad(left), s, pad(right)})
@@ -565,6 +386,11 @@ func strExpandtabs(t *Thread, self Value, a []Value) (Value, *Exc) {
 
 func strTranslate(t *Thread, self, table Value) (Value, *Exc) {
 	s := AsStr(self)
+	if s.ascii() && table.Type() == DictType {
+		if r := s.translateASCII(t, AsDict(table)); r != nil {
+			return r.V(), nil
+		}
+	}
 	out := make([]rune, 0, s.Len())
 	for _, c := range s.runes() {
 		v, exc := GetItem(t, table, Int(int64(c)))
@@ -587,6 +413,45 @@ func strTranslate(t *Thread, self, table Value) (Value, *Exc) {
 		}
 	}
 	return fromRunes(out).V(), nil
+}
+
+// translateASCII is translate for an ASCII str as long as all that it looks up stays within
+// ASCII; nil if it does not, or if something else is wrong.
+func (s *Str) translateASCII(t *Thread, table *Dict) *Str {
+	const unknown, deleted = 0xff, 0xfe
+	var to [128]byte
+	for i := range to {
+		to[i] = unknown
+	}
+	data := s.data()
+	out := make([]byte, 0, len(data))
+	for i := range len(data) {
+		c := data[i]
+		if to[c] == unknown {
+			v, exc := table.Get(t, Int(int64(c)))
+			switch {
+			case exc != nil:
+				return nil
+			case v.IsUnbound():
+				to[c] = c
+			case v.IsNone():
+				to[c] = deleted
+			case v.IsInt() && uint64(v.Int64()) < 128:
+				to[c] = byte(v.Int64())
+			case v.Type() == StrType && AsStr(v).ascii() && AsStr(v).Len() == 1:
+				to[c] = AsStr(v).data()[0]
+			default:
+				return nil
+			}
+		}
+		if to[c] != deleted {
+			out = append(out, to[c])
+		}
+	}
+	if len(out) < 2 || len(out) <= maxShort {
+		return ASCIIStr(out)
+	}
+	return shareStr(unsafe.String(unsafe.SliceData(out), len(out)), strASCII)
 }
 
 func strMaketrans(t *Thread, self Value, a []Value) (Value, *Exc) {

@@ -36,14 +36,14 @@ func strMod(t *Thread, a, b Value) (Value, *Exc) {
 	if !a.IsStr() {
 		return NotImplemented, nil
 	}
-	if f := AsStr(a); f.ascii {
+	if f := AsStr(a); f.ascii() {
 		single := [1]Value{b}
 		args := single[:]
 		if b.Type() == TupleType {
 			args = AsTuple(b).Items
 		}
-		if s, ok := fastPercent(f.data, args); ok {
-			return newASCII(s).V(), nil
+		if s, ok := fastPercent(f.data(), args); ok {
+			return s.V(), nil
 		}
 	}
 	p := &percent{t: t, src: AsStr(a).runes(), args: []Value{b}, one: true}
@@ -122,7 +122,7 @@ func (p *percent) key() (Value, *Exc) {
 	}
 	key := fromRunes(p.src[start : p.pos-1])
 	if p.bytes {
-		return GetItem(p.t, p.dict, BytesOfString(key.data))
+		return GetItem(p.t, p.dict, BytesOfString(key.data()))
 	}
 	return GetItem(p.t, p.dict, key.V())
 }

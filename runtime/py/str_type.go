@@ -18,13 +18,13 @@ type strSub struct {
 
 func allocStr(typ *Type) Value {
 	x := &strSub{Str: *emptyStr}
-	x.typ, x.interned = typ, false
+	x.typ = typ
 	return x.V()
 }
 
 func defineStr() {
 	s := Slots{
-		Repr: func(t *Thread, v Value) (Value, *Exc) { return StrV(ReprText(AsStr(v))), nil },
+		Repr: func(t *Thread, v Value) (Value, *Exc) { return reprStr(AsStr(v)).V(), nil },
 		Str:  strSelf, Hash: func(t *Thread, v Value) (int64, *Exc) { return AsStr(v).Hash(), nil },
 		Compare: strCompare, Iter: strIter, New: strNew,
 		Len:      func(t *Thread, v Value) (int, *Exc) { return AsStr(v).Len(), nil },
@@ -43,7 +43,7 @@ func strSelf(t *Thread, v Value) (Value, *Exc) {
 		return v, nil
 	}
 	s := AsStr(v)
-	return (&Str{Header: Header{StrType}, kind: s.kind, ascii: s.ascii, hash: s.hash, data: s.data}).V(), nil
+	return shareStr(s.data(), s.meta&strWidth).V(), nil
 }
 
 func strNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
@@ -88,7 +88,7 @@ next:
 	}
 	v := AllocOf(typ)
 	x := AsStr(v)
-	x.kind, x.ascii, x.data, x.hash = s.kind, s.ascii, s.data, 0
+	x.ptr, x.meta, x.hash = s.ptr, s.meta&^(strInterned|strTailed), 0
 	return v, nil
 }
 
@@ -108,8 +108,8 @@ func strCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 
 // compare orders by code points.
 func (s *Str) compare(o *Str) int {
-	if s.kind == 1 && o.kind == 1 {
-		return strings.Compare(s.data, o.data)
+	if s.kind() == 1 && o.kind() == 1 {
+		return strings.Compare(s.data(), o.data())
 	}
 	for i := range min(s.Len(), o.Len()) {
 		if a, b := s.At(i), o.At(i); a != b {
@@ -121,36 +121,55 @@ func (s *Str) compare(o *Str) int {
 
 // Slice returns the code points from i up to j, which must be in range.
 func (s *Str) Slice(i, j int) *Str {
-	if i >= j {
+	switch {
+	case i >= j:
 		return emptyStr
+	case s.meta&strShift != 0:
+		return s.sliceWide(i, j)
 	}
-	if s.ascii {
-		return newASCII(s.data[i:j])
+	data := s.data()[i:j]
+	if len(data) == 1 {
+		return &latin1Strs[data[0]]
 	}
-	if s.kind == 1 {
-		data := s.data[i:j]
-		if j-i == 1 {
-			return &latin1Strs[data[0]]
-		}
-		return &Str{Header: Header{StrType}, kind: 1, ascii: isASCII(data), data: data}
+	if s.ascii() || isASCII(data) {
+		return strPart(s, data, strASCII)
 	}
+	return strPart(s, data, 0)
+}
+
+// sliceWide is Slice for code points of two or four bytes.
+func (s *Str) sliceWide(i, j int) *Str {
 	largest := rune(0)
 	for k := i; k < j; k++ {
 		largest = max(largest, s.At(k))
 	}
-	if s.kind == 2 && largest > 0xff || largest > 0xffff {
-		return &Str{Header: Header{StrType}, kind: s.kind, data: s.data[i*int(s.kind) : j*int(s.kind)]}
+	if j-i == 1 && largest < 256 {
+		return &latin1Strs[largest]
+	}
+	kind := int(s.kind())
+	if kind == 2 && largest > 0xff || largest > 0xffff {
+		return strPart(s, s.data()[i*kind:j*kind], s.meta&strWidth)
 	}
 	b := newStrBuf(j-i, largest)
 	for k := i; k < j; k++ {
 		b.set(k-i, s.At(k))
 	}
-	return b.str()
+	return b.s
 }
 
 func strGetItem(t *Thread, self, key Value) (Value, *Exc) {
 	s := AsStr(self)
 	n := s.Len()
+	if key.IsInt() {
+		i := int(key.Int64())
+		if i < 0 {
+			i += n
+		}
+		if uint(i) >= uint(n) {
+			return Value{}, IndexErrorf("string index out of range")
+		}
+		return s.CharAt(i).V(), nil
+	}
 	if key.Type() == SliceType {
 		start, step, count, exc := AsSlice(key).Indices(t, n)
 		if exc != nil {
@@ -208,23 +227,33 @@ func (s *Str) runes() []rune {
 
 // widen returns the data of s at a kind no narrower than its own.
 func (s *Str) widen(kind uint8) string {
-	if s.kind == kind {
-		return s.data
+	if s.kind() == kind {
+		return s.data()
 	}
-	b := &strBuf{kind: kind, data: make([]byte, s.Len()*int(kind))}
+	b := make([]byte, s.Len()*int(kind))
+	s.widenTo(b, kind)
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
+
+// widenTo writes the data of s at a kind no narrower than its own.
+func (s *Str) widenTo(b []byte, kind uint8) {
+	if s.kind() == kind {
+		copy(b, s.data())
+		return
+	}
+	w := strBuf{kind: kind, data: b}
 	for i := range s.Len() {
-		b.set(i, s.At(i))
+		w.set(i, s.At(i))
 	}
-	return string(b.data)
 }
 
 // find returns the first position of needle in s[start:end], -1 if there is none.
 func (s *Str) find(needle *Str, start, end int) int {
-	k := int(s.kind)
-	if needle.kind > s.kind || start > end {
+	k := int(s.kind())
+	if needle.kind() > s.kind() || start > end {
 		return -1
 	}
-	hay, pat := s.data[start*k:end*k], needle.widen(s.kind)
+	hay, pat := s.data()[start*k:end*k], needle.widen(s.kind())
 	for base := 0; ; {
 		i := strings.Index(hay[base:], pat)
 		if i < 0 {
@@ -239,11 +268,11 @@ func (s *Str) find(needle *Str, start, end int) int {
 
 // rfind is find for the last position.
 func (s *Str) rfind(needle *Str, start, end int) int {
-	k := int(s.kind)
-	if needle.kind > s.kind || start > end {
+	k := int(s.kind())
+	if needle.kind() > s.kind() || start > end {
 		return -1
 	}
-	hay, pat := s.data[start*k:end*k], needle.widen(s.kind)
+	hay, pat := s.data()[start*k:end*k], needle.widen(s.kind())
 	for {
 		i := strings.LastIndex(hay, pat)
 		if i < 0 || i%k == 0 {
@@ -264,79 +293,6 @@ func strContains(t *Thread, self, v Value) (bool, *Exc) {
 	return s.find(AsStr(v), 0, s.Len()) >= 0, nil
 }
 
-func strConcat(t *Thread, a, b Value) (Value, *Exc) {
-	if !b.IsStr() {
-		return Value{}, TypeErrorf("can only concatenate str (not \"%s\") to str", TypeName(b))
-	}
-	x, y := AsStr(a), AsStr(b)
-	switch {
-	case y.Len() == 0:
-		return strSelf(t, a)
-	case x.Len() == 0:
-		return strSelf(t, b)
-	case x.kind >= y.kind:
-		return x.join(y).V(), nil
-	}
-	return concatStrs([]*Str{x, y}).V(), nil
-}
-
-// strTail is memory that a str shares with those that were made by appending to it. Only the
-// str that reaches up to its end may be extended in place, since the others do not see what is
-// behind their own.
-type strTail struct{ buf []byte }
-
-// join returns x followed by y, whose kind must not be larger. A loop that appends to a str
-// again and again takes time linear in the result: the second time, room is left for more.
-func (x *Str) join(y *Str) *Str {
-	r := &Str{Header: Header{StrType}, kind: x.kind, ascii: x.ascii && y.ascii, joined: true}
-	more := y.data
-	if y.kind < x.kind {
-		more = string(y.widen(x.kind))
-	}
-	switch {
-	case x.tail != nil && len(x.tail.buf) == len(x.data):
-		r.tail = x.tail
-	case x.joined && len(x.data) >= minTail:
-		buf := make([]byte, len(x.data), 2*(len(x.data)+len(more)))
-		copy(buf, x.data)
-		r.tail = &strTail{buf}
-	default:
-		r.data = x.data + more
-		return r
-	}
-	r.tail.buf = append(r.tail.buf, more...)
-	r.data = unsafe.String(unsafe.SliceData(r.tail.buf), len(r.tail.buf))
-	return r
-}
-
-// minTail is the length in bytes from which a str that grows gets room to grow.
-const minTail = 64
-
-// concatStrs joins strs.
-func concatStrs(parts []*Str) *Str {
-	kind, ascii, n := uint8(1), true, 0
-	for _, p := range parts {
-		kind, ascii, n = max(kind, p.kind), ascii && p.ascii, n+p.Len()
-	}
-	if n == 0 {
-		return emptyStr
-	}
-	b := &strBuf{kind: kind, ascii: ascii, data: make([]byte, 0, n*int(kind))}
-	for _, p := range parts {
-		b.data = append(b.data, p.widen(kind)...)
-	}
-	return b.str()
-}
-
-// ConcatStrs joins values that are strs.
-func ConcatStrs(parts []Value) Value {
-	strs := make([]*Str, len(parts))
-	for i, p := range parts {
-		strs[i] = AsStr(p)
-	}
-	return concatStrs(strs).V()
-}
-
 func strRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 	s := AsStr(self)
 	if n <= 0 || s.Len() == 0 {
@@ -345,10 +301,10 @@ func strRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 	if n == 1 {
 		return strSelf(t, self)
 	}
-	if n > 1<<40/len(s.data) {
+	if n > 1<<40/len(s.data()) {
 		return Value{}, NewExc(MemoryError)
 	}
-	return (&Str{Header: Header{StrType}, kind: s.kind, ascii: s.ascii, data: strings.Repeat(s.data, n)}).V(), nil
+	return shareStr(strings.Repeat(s.data(), n), s.meta&strWidth).V(), nil
 }
 
 // ReprText is repr() of a str.
@@ -357,7 +313,7 @@ func ReprText(s *Str) string { return quoteStr(s, false) }
 // ASCII is ascii(v).
 func ASCII(t *Thread, v Value) (*Str, *Exc) {
 	r, exc := Repr(t, v)
-	if exc != nil || r.ascii {
+	if exc != nil || r.ascii() {
 		return r, exc
 	}
 	var b strings.Builder
@@ -371,12 +327,34 @@ func ASCII(t *Thread, v Value) (*Str, *Exc) {
 	return NewStr(b.String()), nil
 }
 
+// reprStr is repr(s).
+func reprStr(s *Str) *Str {
+	if !s.ascii() || !plainASCII(s.data()) {
+		return NewStr(ReprText(s))
+	}
+	n := len(s.data())
+	r, out := newStr(n+2, strASCII)
+	out[0], out[n+1] = '\'', '\''
+	copy(out[1:], s.data())
+	return r
+}
+
+// plainASCII reports whether all of s are printable ASCII characters other than ' and \.
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '\'' || c == '\\' || c == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
 func quoteStr(s *Str, ascii bool) string {
 	quote := byte('\'')
-	if strings.IndexByte(s.data, '\'') >= 0 && s.find(newASCII("'"), 0, s.Len()) >= 0 && s.find(newASCII(`"`), 0, s.Len()) < 0 {
+	if strings.IndexByte(s.data(), '\'') >= 0 && s.find(newASCII("'"), 0, s.Len()) >= 0 && s.find(newASCII(`"`), 0, s.Len()) < 0 {
 		quote = '"'
 	}
-	b := make([]byte, 0, len(s.data)+2)
+	b := make([]byte, 0, len(s.data())+2)
 	b = append(b, quote)
 	for i := range s.Len() {
 		c := s.At(i)

@@ -3,6 +3,7 @@
 package format
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -15,6 +16,20 @@ func Repr(f float64) string {
 		return s
 	}
 	return s + ".0"
+}
+
+// AppendRepr appends Repr(f).
+func AppendRepr(dst []byte, f float64) []byte {
+	a := math.Abs(f)
+	if a != 0 && !(a >= 1e-4 && a < 1e16) {
+		return append(dst, Repr(f)...)
+	}
+	n := len(dst)
+	dst = strconv.AppendFloat(dst, f, 'f', -1, 64)
+	if bytes.IndexByte(dst[n:], '.') < 0 {
+		dst = append(dst, ".0"...)
+	}
+	return dst
 }
 
 // short is the shortest text without ".0".
