@@ -159,10 +159,10 @@ func partOf(self Value, data []byte) Value {
 	if len(data) == len(AsBytes(self).data) && self.Type() == BytesType {
 		return self
 	}
-	if len(data) <= 1 || len(AsBytes(self).data) <= maxShared {
+	if len(data) > 56 && len(AsBytes(self).data) <= maxShared {
 		return BytesV(data[:len(data):len(data)])
 	}
-	return BytesV(bytes.Clone(data))
+	return CopyBytes(data)
 }
 
 // maxShared is the size up to which parts of a bytes object share its memory, which costs less

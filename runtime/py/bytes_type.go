@@ -126,7 +126,7 @@ func bytesGetItem(t *Thread, self, key Value) (Value, *Exc) {
 			if count == len(data) && self.Type() == BytesType {
 				return self, nil
 			}
-			return BytesV(cutBytes(data, start, count)), nil
+			return cutBytes(data, start, count), nil
 		}
 		return BytesV(stepBytes(data, start, step, count)), nil
 	}
@@ -142,12 +142,12 @@ func bytesGetItem(t *Thread, self, key Value) (Value, *Exc) {
 
 // cutBytes returns a part of immutable data: a copy of a small one, so that it does not keep
 // all the memory, and the same memory if it is large.
-func cutBytes(data []byte, start, count int) []byte {
+func cutBytes(data []byte, start, count int) Value {
 	part := data[start : start+count : start+count]
 	if count < 256 || count < len(data)/2 {
-		return bytes.Clone(part)
+		return CopyBytes(part)
 	}
-	return part
+	return BytesV(part)
 }
 
 func stepBytes(data []byte, start, step, count int) []byte {
@@ -173,6 +173,12 @@ func bytesConcat(t *Thread, a, b Value) (Value, *Exc) {
 	}
 	if len(y) == 0 && a.Type() == BytesType {
 		return a, nil
+	}
+	if a.IsBytes() {
+		r := newBytes(len(x) + len(y))
+		copy(r.data, x)
+		copy(r.data[len(x):], y)
+		return r.V(), nil
 	}
 	out := make([]byte, len(x)+len(y))
 	copy(out, x)

@@ -303,7 +303,11 @@ func ParseFloat(s string) (f float64, ok bool) {
 	if len(s)-len(body) > 1 {
 		return 0, false
 	}
-	switch strings.ToLower(body) {
+	name := ""
+	if body != "" && !isDigitByte(body[0]) && body[0] != '.' {
+		name = strings.ToLower(body)
+	}
+	switch name {
 	case "inf", "infinity":
 		f, err := strconv.ParseFloat(s, 64)
 		return f, err == nil

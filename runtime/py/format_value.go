@@ -23,6 +23,13 @@ func FormatValue(t *Thread, v, spec Value) (Value, *Exc) {
 	if spec.IsUnbound() {
 		spec = Intern("").V()
 	}
+	if typ := v.Type(); typ == IntType && v.IsInt() || typ == FloatType && v.IsFloat() || typ == StrType {
+		if x := AsStr(spec); x.ascii() {
+			if r, ok := formatFast(v, x.data()); ok {
+				return r, nil
+			}
+		}
+	}
 	switch v.Type() {
 	case StrType:
 		return formatStr(t, v, spec)

@@ -3,7 +3,10 @@
 package py
 
 import (
+	"encoding/binary"
+	"math"
 	"math/big"
+	"math/bits"
 	"slices"
 	"unsafe"
 )
@@ -148,6 +151,11 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, *Exc) {
 	if n < 0 {
 		return Value{}, ValueErrorf("length argument must be non-negative")
 	}
+	if self.IsInt() && self.Int64() >= 0 && n <= 8 && n > 0 {
+		if v := uint64(self.Int64()); signed && bits.Len64(v) < 8*n || !signed && bits.Len64(v) <= 8*n {
+			return smallToBytes(v, n, little), nil
+		}
+	}
 	x := ToBig(self)
 	if x.Sign() < 0 && !signed {
 		return Value{}, OverflowErrorf("can't convert negative int to unsigned")
@@ -175,6 +183,35 @@ func intToBytes(t *Thread, self Value, args []Value) (Value, *Exc) {
 	return BytesV(data), nil
 }
 
+// smallToBytes returns the n lowest bytes of v.
+func smallToBytes(v uint64, n int, little bool) Value {
+	var room [8]byte
+	if little {
+		binary.LittleEndian.PutUint64(room[:], v)
+		return CopyBytes(room[:n])
+	}
+	binary.BigEndian.PutUint64(room[:], v)
+	return CopyBytes(room[8-n:])
+}
+
+// smallFromBytes reads up to eight bytes; ok is false if the number does not fit an int64.
+func smallFromBytes(data []byte, little, signed bool) (n int64, ok bool) {
+	var room [8]byte
+	u := uint64(0)
+	if little {
+		copy(room[:], data)
+		u = binary.LittleEndian.Uint64(room[:])
+	} else {
+		copy(room[8-len(data):], data)
+		u = binary.BigEndian.Uint64(room[:])
+	}
+	if signed {
+		unused := 64 - 8*uint(len(data))
+		return int64(u<<unused) >> unused, true
+	}
+	return int64(u), u <= math.MaxInt64
+}
+
 func intFromBytes(t *Thread, self Value, args []Value) (Value, *Exc) {
 	little, exc := byteOrder(args[1])
 	if exc != nil {
@@ -194,6 +231,11 @@ func intFromBytes(t *Thread, self Value, args []Value) (Value, *Exc) {
 			return Value{}, exc
 		}
 		data, _ = BytesOf(b)
+	}
+	if len(data) <= 8 && self == IntType.V() {
+		if n, ok := smallFromBytes(data, little, signed); ok {
+			return Int(n), nil
+		}
 	}
 	data = slices.Clone(data)
 	if little {

@@ -11,7 +11,7 @@ import (
 )
 
 func allocInt(typ *Type) Value {
-	x := &intSub{IntObject: IntObject{Header{typ}, new(big.Int)}}
+	x := &intSub{IntObject: IntObject{Header: Header{typ}}}
 	return x.V()
 }
 
@@ -38,7 +38,7 @@ func intNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 		return v, exc
 	}
 	sub := AllocOf(typ)
-	AsIntObject(sub).v = ToBig(v)
+	AsIntObject(sub).v.Set(ToBig(v))
 	return sub, nil
 }
 
@@ -61,6 +61,11 @@ func intOf(t *Thread, x, base Value) (Value, *Exc) {
 		return Value{}, ValueErrorf("int() base must be >= 2 and <= 36, or 0")
 	}
 	if x.IsStr() {
+		if s := AsStr(x); s.ascii() && n != 0 {
+			if i, ok := parseSmall(s.data(), n); ok {
+				return Int(i), nil
+			}
+		}
 		return ParseInt(t, AsStr(x).String(), n, x)
 	}
 	if data, ok := BytesOf(x); ok {
@@ -98,6 +103,11 @@ func ToInt(t *Thread, x Value) (Value, *Exc) {
 		return intSelf(t, v)
 	}
 	if x.IsStr() {
+		if s := AsStr(x); s.ascii() {
+			if n, ok := parseSmall(s.data(), 10); ok {
+				return Int(n), nil
+			}
+		}
 		return ParseInt(t, AsStr(x).String(), 10, x)
 	}
 	if data, ok := BytesOf(x); ok {
@@ -105,6 +115,46 @@ func ToInt(t *Thread, x Value) (Value, *Exc) {
 	}
 	return Value{}, TypeErrorf("int() argument must be a string, a bytes-like object or a real number, not '%s'", TypeName(x))
 }
+
+// parseSmall reads an int of ASCII digits of a base, with a sign and white space around it
+// possibly; ok is false if it is anything else, or close to the limits of 64 bits.
+func parseSmall(s string, base int) (n int64, ok bool) {
+	i, end := 0, len(s)
+	for i < end && isCSpace(s[i]) {
+		i++
+	}
+	for end > i && isCSpace(s[end-1]) {
+		end--
+	}
+	negative := false
+	if i < end && (s[i] == '-' || s[i] == '+') {
+		negative = s[i] == '-'
+		i++
+	}
+	if i == end {
+		return 0, false
+	}
+	for ; i < end; i++ {
+		d, c := 99, s[i]
+		switch {
+		case c >= '0' && c <= '9':
+			d = int(c - '0')
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+			d = int(c|0x20-'a') + 10
+		}
+		if d >= base || n > 1<<57 {
+			return 0, false
+		}
+		n = n*int64(base) + int64(d)
+	}
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// isCSpace is isspace of C's locale.
+func isCSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
 
 // ParseInt reads an int literal; orig is the object that it came from, for the error.
 func ParseInt(t *Thread, text string, base int, orig Value) (Value, *Exc) {

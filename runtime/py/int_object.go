@@ -14,7 +14,7 @@ import (
 // whose value may be of any size.
 type IntObject struct {
 	Header
-	v *big.Int
+	v big.Int
 }
 
 // AsIntObject returns v as an IntObject; v must be an int but no immediate.
@@ -31,7 +31,10 @@ func BigInt(v *big.Int) Value {
 	if v.IsInt64() {
 		return Int(v.Int64())
 	}
-	return (&IntObject{Header{IntType}, v}).V()
+	if len(v.Bits()) <= maxWords {
+		return copyBig(v).V()
+	}
+	return (&IntObject{Header{IntType}, *v}).V()
 }
 
 // ToBig returns the value of an int, bool or instance of a subclass of int. The result must not
@@ -40,7 +43,7 @@ func ToBig(v Value) *big.Int {
 	if v.IsInt() || v.IsBool() {
 		return big.NewInt(v.Int64())
 	}
-	return AsIntObject(v).v
+	return &AsIntObject(v).v
 }
 
 // ToInt64 returns the value of an int, bool or instance of a subclass if it fits 64 bits.
@@ -48,7 +51,7 @@ func ToInt64(v Value) (i int64, ok bool) {
 	if v.IsInt() || v.IsBool() {
 		return v.Int64(), true
 	}
-	x := AsIntObject(v).v
+	x := &AsIntObject(v).v
 	return x.Int64(), x.IsInt64()
 }
 
@@ -57,7 +60,7 @@ func sameBigInt(a, b Value) bool {
 	if a.IsInt() || b.IsInt() {
 		return false
 	}
-	return AsIntObject(a).v.Cmp(AsIntObject(b).v) == 0
+	return AsIntObject(a).v.Cmp(&AsIntObject(b).v) == 0
 }
 
 // IndexInt returns v, an int or an object with __index__, as an int that fits a Go int. One

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"slices"
 	"strconv"
 )
 
@@ -36,7 +37,9 @@ func intAdd(t *Thread, a, b Value) (Value, *Exc) {
 			return Int(r), nil
 		}
 	}
-	return BigInt(new(big.Int).Add(ToBig(a), ToBig(b))), nil
+	x, y, z := scratch.operands(a, b)
+	z.Add(x, y)
+	return scratch.result(), nil
 }
 
 func intSubtract(t *Thread, a, b Value) (Value, *Exc) {
@@ -48,7 +51,9 @@ func intSubtract(t *Thread, a, b Value) (Value, *Exc) {
 			return Int(r), nil
 		}
 	}
-	return BigInt(new(big.Int).Sub(ToBig(a), ToBig(b))), nil
+	x, y, z := scratch.operands(a, b)
+	z.Sub(x, y)
+	return scratch.result(), nil
 }
 
 func intMul(t *Thread, a, b Value) (Value, *Exc) {
@@ -62,7 +67,9 @@ func intMul(t *Thread, a, b Value) (Value, *Exc) {
 			return Int(int64(lo)), nil
 		}
 	}
-	return BigInt(new(big.Int).Mul(ToBig(a), ToBig(b))), nil
+	x, y, z := scratch.operands(a, b)
+	z.Mul(x, y)
+	return scratch.result(), nil
 }
 
 func divisionByZero() *Exc { return ZeroDivisionErrorf("division by zero") }
@@ -81,17 +88,20 @@ func intDivMod(a, b Value) (q, r Value, exc *Exc) {
 			return Int(q), Int(r), nil
 		}
 	}
-	y := ToBig(b)
+	x, y, quo := scratch.operands(a, b)
 	if y.Sign() == 0 {
 		return Value{}, Value{}, divisionByZero()
 	}
-	quo, rem := new(big.Int).QuoRem(ToBig(a), y, new(big.Int))
+	rem := scratch.rest.SetBits(scratch.restRoom[:0])
+	quo.QuoRem(x, y, rem)
 	if rem.Sign() != 0 && (rem.Sign() < 0) != (y.Sign() < 0) {
-		quo.Sub(quo, big.NewInt(1))
+		quo.Sub(quo, bigOne)
 		rem.Add(rem, y)
 	}
-	return BigInt(quo), BigInt(rem), nil
+	return scratch.result(), takeBig(rem, &scratch.restRoom), nil
 }
+
+var bigOne = big.NewInt(1)
 
 func intFloorDiv(t *Thread, a, b Value) (Value, *Exc) {
 	if !bothInts(a, b) {
@@ -139,11 +149,33 @@ func intTrueDiv(t *Thread, a, b Value) (Value, *Exc) {
 	if y.Sign() == 0 {
 		return Value{}, divisionByZero()
 	}
-	f, _ := new(big.Rat).SetFrac(ToBig(a), y).Float64() // correctly rounded
+	f := divideBig(ToBig(a), y)
 	if math.IsInf(f, 0) {
 		return Value{}, OverflowErrorf("integer division result too large for a float")
 	}
 	return Float(f), nil
+}
+
+// divideBig is x/y, correctly rounded.
+func divideBig(x, y *big.Int) float64 {
+	// The quotient gets more bits than a float has, the last of which tells of a remainder.
+	shift := y.BitLen() - x.BitLen() + 66
+	num, den := new(big.Int).Abs(x), new(big.Int).Abs(y)
+	if shift > 0 {
+		num.Lsh(num, uint(shift))
+	} else {
+		den.Lsh(den, uint(-shift))
+	}
+	quo, rem := num.QuoRem(num, den, new(big.Int))
+	if rem.Sign() != 0 {
+		quo.SetBit(quo, 0, 1)
+	}
+	r := new(big.Float).SetInt(quo)
+	f, _ := r.SetMantExp(r, -shift).Float64()
+	if (x.Sign() < 0) != (y.Sign() < 0) {
+		return -f
+	}
+	return f
 }
 
 func intBitwise(word func(x, y int64) int64, long func(z, x, y *big.Int) *big.Int) BinaryFunc {
@@ -154,7 +186,9 @@ func intBitwise(word func(x, y int64) int64, long func(z, x, y *big.Int) *big.In
 		if x, y, ok := two64(a, b); ok {
 			return Int(word(x, y)), nil
 		}
-		return BigInt(long(new(big.Int), ToBig(a), ToBig(b))), nil
+		x, y, z := scratch.operands(a, b)
+		long(z, x, y)
+		return scratch.result(), nil
 	}
 }
 
@@ -169,7 +203,7 @@ func intLShift(t *Thread, a, b Value) (Value, *Exc) {
 	switch {
 	case ok && n < 0 || !ok && ToBig(b).Sign() < 0:
 		return Value{}, ValueErrorf("negative shift count")
-	case ToBig(a).Sign() == 0:
+	case !a.IsInt() && ToBig(a).Sign() == 0 || a.IsInt() && a.Int64() == 0:
 		return Int(0), nil
 	case !ok || n > maxShift:
 		return Value{}, OverflowErrorf("too many digits in integer")
@@ -179,7 +213,9 @@ func intLShift(t *Thread, a, b Value) (Value, *Exc) {
 			return Int(r), nil
 		}
 	}
-	return BigInt(new(big.Int).Lsh(ToBig(a), uint(n))), nil
+	x, _, z := scratch.operands(a, b)
+	z.Lsh(x, uint(n))
+	return scratch.result(), nil
 }
 
 func intRShift(t *Thread, a, b Value) (Value, *Exc) {
@@ -202,13 +238,20 @@ func intRShift(t *Thread, a, b Value) (Value, *Exc) {
 		}
 		return Int(0), nil
 	}
-	return BigInt(new(big.Int).Rsh(ToBig(a), uint(n))), nil
+	x, _, z := scratch.operands(a, b)
+	z.Rsh(x, uint(n))
+	return scratch.result(), nil
 }
 
 // intPow is a ** b, or pow(a, b, c) where c is not None.
 func intPow(t *Thread, a, b, c Value) (Value, *Exc) {
 	if !bothInts(a, b) || !c.IsNone() && !c.IsAnyInt() {
 		return NotImplemented, nil
+	}
+	if c.IsNone() {
+		if v, ok := smallPow(a, b); ok {
+			return v, nil
+		}
 	}
 	x, y := ToBig(a), ToBig(b)
 	if !c.IsNone() {
@@ -225,9 +268,6 @@ func intPow(t *Thread, a, b, c Value) (Value, *Exc) {
 		}
 		return floatPow(t, fa, fb, None)
 	}
-	if v, ok := smallPow(a, b); ok {
-		return v, nil
-	}
 	if x.BitLen() > 1 && (!y.IsInt64() || float64(x.BitLen()-1)*float64(y.Int64()) > maxShift) {
 		return Value{}, Errorf(MemoryError, "")
 	}
@@ -236,7 +276,7 @@ func intPow(t *Thread, a, b, c Value) (Value, *Exc) {
 
 // smallPow computes powers that stay within 64 bits.
 func smallPow(a, b Value) (Value, bool) {
-	if !a.IsInt() || !b.IsInt() {
+	if !a.IsInt() || !b.IsInt() || b.Int64() < 0 {
 		return Value{}, false
 	}
 	result, base, n := int64(1), a.Int64(), b.Int64()
@@ -280,7 +320,10 @@ func intPowMod(x, y, m *big.Int) (Value, *Exc) {
 		}
 		x, y = inv, new(big.Int).Neg(y)
 	}
-	r := new(big.Int).Exp(new(big.Int).Mod(x, abs), y, abs)
+	if x.Sign() < 0 || x.Cmp(abs) >= 0 {
+		x = new(big.Int).Mod(x, abs)
+	}
+	r := new(big.Int).Exp(x, y, abs)
 	if m.Sign() < 0 && r.Sign() > 0 {
 		r.Add(r, m)
 	}
@@ -291,7 +334,9 @@ func intNeg(t *Thread, v Value) (Value, *Exc) {
 	if x, ok := ToInt64(v); ok && x != math.MinInt64 {
 		return Int(-x), nil
 	}
-	return BigInt(new(big.Int).Neg(ToBig(v))), nil
+	x, _, z := scratch.operands(v, v)
+	z.Neg(x)
+	return scratch.result(), nil
 }
 
 // intSelf returns v as an int of exact type int.
@@ -302,11 +347,11 @@ func intSelf(t *Thread, v Value) (Value, *Exc) {
 	if x, ok := ToInt64(v); ok {
 		return Int(x), nil
 	}
-	return BigInt(ToBig(v)), nil
+	return copyBig(ToBig(v)).V(), nil
 }
 
 func intAbs(t *Thread, v Value) (Value, *Exc) {
-	if ToBig(v).Sign() < 0 {
+	if v.IsInt() && v.Int64() < 0 || !v.IsInt() && ToBig(v).Sign() < 0 {
 		return intNeg(t, v)
 	}
 	return intSelf(t, v)
@@ -345,7 +390,8 @@ func intCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	if x, y, ok := two64(a, b); ok {
 		return Bool(cmpResult(cmp64(x, y), op)), nil
 	}
-	return Bool(cmpResult(ToBig(a).Cmp(ToBig(b)), op)), nil
+	x, y, _ := scratch.operands(a, b)
+	return Bool(cmpResult(x.Cmp(y), op)), nil
 }
 
 func cmp64(x, y int64) int {
@@ -383,7 +429,12 @@ func intHash(t *Thread, v Value) (int64, *Exc) {
 		return hashInt64(x), nil
 	}
 	x := ToBig(v)
-	h := int64(new(big.Int).Rem(new(big.Int).Abs(x), big.NewInt(hashModulus)).Uint64())
+	r := uint64(0)
+	width := uint(bits.UintSize)
+	for _, w := range slices.Backward(x.Bits()) {
+		r = bits.Rem64(r>>(64-width), r<<width|uint64(w), hashModulus)
+	}
+	h := int64(r)
 	if x.Sign() < 0 {
 		h = -h
 	}

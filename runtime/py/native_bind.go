@@ -112,6 +112,11 @@ func BindArgs(name string, sig *Signature, args []Value, kw []*Str) ([]Value, *E
 	return out, p.bind(name, out, args, kw)
 }
 
+// BindInto is BindArgs for a caller that has room for the parameters.
+func BindInto(name string, sig *Signature, out, args []Value, kw []*Str) *Exc {
+	return sig.params().bind(name, out, args, kw)
+}
+
 // Signature is a signature in the notation of Method.Sig, for BindArgs.
 type Signature struct {
 	Text   string

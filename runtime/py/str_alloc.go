@@ -89,6 +89,20 @@ func strPart(whole *Str, data string, flags strMeta) *Str {
 	return shareStr(data, flags)
 }
 
+// StrOfBytes returns a str of a copy of text that is UTF-8, or WTF-8 where it holds surrogates.
+func StrOfBytes(text []byte) *Str {
+	s := unsafe.String(unsafe.SliceData(text), len(text))
+	if isASCII(s) {
+		return ASCIIStr(text)
+	}
+	return NewStr(s) // which copies what is not ASCII
+}
+
+// copyASCII returns a str of a copy of ASCII text.
+func copyASCII(text string) *Str {
+	return ASCIIStr(unsafe.Slice(unsafe.StringData(text), len(text)))
+}
+
 // ASCIIStr returns a str of a copy of the ASCII bytes in data.
 func ASCIIStr(data []byte) *Str {
 	switch len(data) {

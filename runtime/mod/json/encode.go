@@ -26,6 +26,8 @@ type writer struct {
 // value writes any object.
 func (w *writer) value(v value) *excp {
 	switch {
+	case v.IsStr():
+		return w.string(v)
 	case v.IsInt():
 		w.out = strconv.AppendInt(w.out, v.Int64(), 10)
 	case v.IsNone():
@@ -34,18 +36,12 @@ func (w *writer) value(v value) *excp {
 		w.out = append(w.out, "true"...)
 	case v.IsFalse():
 		w.out = append(w.out, "false"...)
-	case v.IsStr():
-		return w.string(v)
+	case v.IsDict(), v.IsList(), v.IsTuple():
+		return w.nested(v)
 	case v.IsAnyInt():
 		return w.int(v)
-	case v.Type() == py.FloatType || py.IsInstance(v, py.FloatType):
+	case py.IsInstance(v, py.FloatType):
 		return w.float(v)
-	case v.IsList():
-		return w.nested(v, func() *excp { return w.sequence(v) })
-	case v.IsTuple():
-		return w.nested(v, func() *excp { return w.sequence(v) })
-	case v.IsDict():
-		return w.nested(v, func() *excp { return w.dict(v) })
 	default:
 		return w.other(v)
 	}
@@ -75,6 +71,10 @@ func (w *writer) int(v value) *excp {
 }
 
 func (w *writer) float(v value) *excp {
+	if f := py.FloatOf(v); f-f == 0 { // neither infinite nor NaN
+		w.out = format.AppendRepr(w.out, f)
+		return nil
+	}
 	s, exc := w.floatText(v)
 	w.out = append(w.out, s...)
 	return exc
@@ -101,11 +101,16 @@ func (w *writer) floatText(v value) (string, *excp) {
 }
 
 // nested writes a container one level deeper.
-func (w *writer) nested(v value, write func() *excp) *excp {
-	if exc := w.t.EnterNative(" while encoding a JSON object"); exc != nil {
+func (w *writer) nested(v value) (exc *excp) {
+	if exc = w.t.EnterNative(" while encoding a JSON object"); exc != nil {
 		return exc
 	}
-	exc := write()
+	switch {
+	case v.IsDict():
+		exc = w.dict(v)
+	default:
+		exc = w.sequence(v)
+	}
 	w.t.LeaveNative()
 	return exc
 }
@@ -324,9 +329,19 @@ func (w *writer) other(v value) *excp {
 	if exc != nil {
 		return exc
 	}
-	if exc := w.nested(r, func() *excp { return w.value(r) }); exc != nil {
+	if exc := w.nestedAgain(r); exc != nil {
 		return w.note(exc, "when serializing %s object", w.fullName(v))
 	}
 	w.pop()
 	return nil
+}
+
+// nestedAgain is nested for what the default function returned, which is checked like any value.
+func (w *writer) nestedAgain(v value) *excp {
+	if exc := w.t.EnterNative(" while encoding a JSON object"); exc != nil {
+		return exc
+	}
+	exc := w.value(v)
+	w.t.LeaveNative()
+	return exc
 }

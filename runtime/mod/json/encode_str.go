@@ -12,14 +12,20 @@ func encodeBasestringASCII(t *thread, self, v value) (value, *excp) {
 	if !v.IsStr() {
 		return value{}, notString(v)
 	}
-	return py.StrV(string(appendASCII(nil, py.AsStr(v)))), nil
+	return quoted(v, appendASCII), nil
 }
 
 func encodeBasestring(t *thread, self, v value) (value, *excp) {
 	if !v.IsStr() {
 		return value{}, notString(v)
 	}
-	return py.StrV(string(appendString(nil, py.AsStr(v)))), nil
+	return quoted(v, appendString), nil
+}
+
+// quoted makes a str of what quote appends.
+func quoted(v value, quote func(b []byte, s *py.Str) []byte) value {
+	var room [128]byte
+	return py.StrOfBytes(quote(room[:0], py.AsStr(v))).V()
 }
 
 // special are the characters of ASCII that must be escaped.
@@ -51,6 +57,14 @@ func appendUnit(b []byte, c uint16) []byte {
 	return append(b, '\\', 'u', hexDigits[c>>12], hexDigits[c>>8&15], hexDigits[c>>4&15], hexDigits[c&15])
 }
 
+// specials tells which bytes appendPlain looks at more closely.
+var specials = func() (table [256]bool) {
+	for c := range table {
+		table[c] = special(byte(c)) || c == deleteChar
+	}
+	return table
+}()
+
 // What appendPlain escapes beside the special characters.
 const (
 	deleteChar = 0x7f
@@ -63,7 +77,7 @@ func appendPlain(b []byte, s string, del byte) []byte {
 	b = append(b, '"')
 	start := 0
 	for i := range len(s) {
-		if special(s[i]) || s[i] == del {
+		if c := s[i]; specials[c] && (c != deleteChar || del == deleteChar) {
 			b = appendEscape(append(b, s[start:i]...), s[i])
 			start = i + 1
 		}

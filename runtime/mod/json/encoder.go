@@ -51,8 +51,8 @@ func defineEncoder() {
 }
 
 func encoderNew(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *excp) {
-	a, exc := py.BindArgs("make_encoder", &encoderSignature, args, kw)
-	if exc != nil {
+	var a [9]value
+	if exc := py.BindInto("make_encoder", &encoderSignature, a[:], args, kw); exc != nil {
 		return value{}, exc
 	}
 	for i := 4; i <= 5; i++ {
@@ -63,6 +63,7 @@ func encoderNew(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *ex
 	e := &encoder{markers: a[0], fallback: a[1], stringer: a[2], indent: a[3], keySep: py.AsStr(a[4]), itemSep: py.AsStr(a[5])}
 	e.SetType(typ)
 	for i, to := range []*bool{&e.sortKeys, &e.skipKeys, &e.allowNaN} {
+		var exc *excp
 		if *to, exc = py.Truth(t, a[6+i]); exc != nil {
 			return value{}, exc
 		}
@@ -94,8 +95,8 @@ func quoterOf(fn value) func(b []byte, s *py.Str) []byte {
 
 // encoderCall is _iterencode(obj, _current_indent_level): a tuple of pieces.
 func encoderCall(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
-	a, exc := py.BindArgs("_iterencode", &encodeSignature, args, kw)
-	if exc != nil {
+	var a [2]value
+	if exc := py.BindInto("_iterencode", &encodeSignature, a[:], args, kw); exc != nil {
 		return value{}, exc
 	}
 	level, exc := index(t, a[1])
@@ -103,7 +104,8 @@ func encoderCall(t *thread, self value, args []value, kw []*py.Str) (value, *exc
 		return value{}, exc
 	}
 	e := asEncoder(self)
-	w := writer{t: t, e: e}
+	w := writer{t: t, e: e, out: spare[:0]}
+	spare = nil // an encoder may be called while another one works
 	if e.indent.Bound() && !e.indent.IsNone() {
 		if !e.indent.IsStr() {
 			return value{}, py.TypeErrorf("can only concatenate str (not \"%s\") to str", py.TypeName(e.indent))
@@ -115,8 +117,16 @@ func encoderCall(t *thread, self value, args []value, kw []*py.Str) (value, *exc
 	depth := len(e.path)
 	exc = w.value(a[0])
 	e.path = e.path[:depth]
+	if cap(w.out) <= maxSpare {
+		spare = w.out
+	}
 	if exc != nil {
 		return value{}, exc
 	}
-	return py.NewTuple(py.StrV(string(w.out))).V(), nil
+	return py.NewTuple(py.StrOfBytes(w.out).V()).V(), nil
 }
+
+// spare is a buffer for the next encoding, guarded by the interpreter lock.
+var spare []byte
+
+const maxSpare = 1 << 16

@@ -16,7 +16,7 @@ func wholeMethods() []py.Method {
 		{Name: "comb", Sig: "(n, k, /)", F2: comb},
 		{Name: "perm", Sig: "(n, k=None, /)", FN: perm},
 		{Name: "factorial", Sig: "(n, /)", F1: factorial},
-		{Name: "gcd", Sig: "(*integers)", FK: fold("gcd", 0, func(a, b *big.Int) *big.Int { return new(big.Int).GCD(nil, nil, a, b) })},
+		{Name: "gcd", Sig: "(*integers)", FK: gcd},
 		{Name: "lcm", Sig: "(*integers)", FK: fold("lcm", 1, lcm)},
 		{Name: "isqrt", Sig: "(n, /)", F1: isqrt},
 	}
@@ -58,6 +58,32 @@ func whole(t *thread, v value) (*big.Int, *excp) {
 	}
 	return py.ToBig(i), nil
 }
+
+// gcd is math.gcd, without big.Ints as long as the numbers are within 64 bits.
+func gcd(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+	if len(kw) > 0 {
+		return bigGCD(t, self, args, kw)
+	}
+	r := uint64(0)
+	for _, v := range args {
+		if !v.IsInt() {
+			return bigGCD(t, self, args, kw)
+		}
+		n := uint64(v.Int64())
+		if v.Int64() < 0 {
+			n = -n
+		}
+		for n != 0 {
+			r, n = n, r%n
+		}
+	}
+	if r > math.MaxInt64 {
+		return py.BigInt(new(big.Int).SetUint64(r)), nil
+	}
+	return py.Int(int64(r)), nil
+}
+
+var bigGCD = fold("gcd", 0, func(a, b *big.Int) *big.Int { return new(big.Int).GCD(nil, nil, a, b) })
 
 func lcm(a, b *big.Int) *big.Int {
 	if a.Sign() == 0 || b.Sign() == 0 {
