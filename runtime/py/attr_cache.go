@@ -77,7 +77,7 @@ func (c *AttrCache) miss(t *Thread, typ *Type, obj Value, name *Str) (Value, *Ex
 	switch {
 	case typ == ModuleType:
 		c.fillModule(AsModule(obj).Dict, name)
-	case !name.interned:
+	case !name.interned():
 	case typ.Flags&TypeSubclass != 0:
 		cls := AsType(obj)
 		if m := classMemo(cls, typ, name); m.kind == attrPlain {
@@ -148,7 +148,7 @@ func (c *MethodCache) Load(t *Thread, obj Value, name *Str) (fn, self Value, exc
 
 // miss finds the method by the tables of memos or the general way, and fills the cache.
 func (c *MethodCache) miss(t *Thread, typ *Type, obj Value, name *Str) (fn, self Value, exc *Exc) {
-	if !name.interned {
+	if !name.interned() {
 		return LoadMethod(t, obj, name)
 	}
 	if typ.Flags&TypeSubclass != 0 {
