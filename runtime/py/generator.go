@@ -43,7 +43,7 @@ type Generator struct {
 	Point  int32
 	Pos    int32
 	SP     int32   // the interpreter's stack height
-	Locals []Value // localsplus, and in the interpreter the evaluation stack behind it
+	Locals []Value // localsplus; in the interpreter the evaluation stack is behind it, within the capacity
 	Body   Value   // the namespace, for code run by exec that is a generator; else unbound
 	// Awaiting is what a suspended yield from or await waits for (gi_yieldfrom), or unbound.
 	Awaiting Value
@@ -174,6 +174,7 @@ func (g *Generator) finish() {
 		g.frame = nil
 	}
 	g.handled.Value = nil
+	clear(g.Locals[:cap(g.Locals)]) // they may be a part of the generator
 	g.Locals = nil
 	g.Awaiting = Value{}
 }

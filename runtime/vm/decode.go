@@ -144,6 +144,7 @@ func (p *program) decodeInstrs(full *code.Code) []int32 {
 		}
 	}
 	p.findFirst()
+	p.findYields()
 	if recording != nil {
 		recording.watch(p)
 	} else {

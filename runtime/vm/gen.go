@@ -14,6 +14,7 @@ import (
 // its variables.
 func newGenerator(t *py.Thread, p *program, fn *py.Function, point int32) *py.Generator {
 	g := allocGenerator(p.size)
+	g.Locals = g.Locals[:p.nlocals]
 	g.Resume, g.Interpreted, g.Point, g.SP = resume, true, point, int32(p.nlocals)
 	py.InitGenerator(g, p.gen, fn)
 	py.SetOrigin(t, g)
@@ -67,14 +68,17 @@ func returnGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Poi
 
 // useGenerator makes f the activation of g, whose record is rec.
 func (f *frame) useGenerator(g *py.Generator, rec *py.ShadowFrame) {
-	p := programOf(g.Code)
-	f.use(rec, g.Fn, p, g.Locals)
-	f.locals, f.gen = g.Body, g
+	f.rec, f.p, f.fn, f.gen, f.base = rec, programOf(g.Code), g.Fn, g, unsafe.Pointer(unsafe.SliceData(g.Locals))
+	if g.Body.Bound() {
+		f.locals = g.Body
+	}
 }
 
 // resumption returns where g goes on with the value arg, and the stack.
 func (f *frame) resumption(g *py.Generator, arg py.Value) (*instr, unsafe.Pointer) {
-	g.Awaiting = py.Value{}
+	if g.Awaiting.Bound() {
+		g.Awaiting = py.Value{}
+	}
 	sp := f.place(int(g.SP))
 	*at(sp, 0) = arg
 	return &f.p.instrs[g.Point], up(sp, 1)
@@ -99,17 +103,41 @@ func (f *frame) resumeCallee(g *py.Generator, arg py.Value, m mode, in *instr, p
 // suspend ends a resumption of the generator of f, which is finished or not, and returns the caller.
 func (f *frame) suspend(finished bool) *frame {
 	f.gen.End(f.t, f.rec, finished)
-	f.base, f.locals, f.gen = nil, py.Value{}, nil
+	f.base, f.gen = nil, nil
+	if f.locals.Bound() {
+		f.locals = py.Value{}
+	}
 	return f.caller
+}
+
+// delegates is the argument of a YIELD_VALUE that passes on what another generator yields.
+const delegates = 2
+
+// findYields sets the arguments of YIELD_VALUE: whether it delegates, and where the generator goes on. A
+// delegating one goes on at the SEND that it came from: the RESUME and the jump between do nothing.
+func (p *program) findYields() {
+	for i := range p.instrs {
+		in := &p.instrs[i]
+		if in.op != code.YIELD_VALUE {
+			continue
+		}
+		in.arg, in.arg2 = 0, int32(i+1)
+		if resume := in.next(); resume.op == code.RESUME && resume.arg&3 >= 2 {
+			in.arg = delegates
+			if jump := resume.next(); jump.op == code.JUMP_BACKWARD_NO_INTERRUPT {
+				in.arg2 = p.index(jump.target())
+			}
+		}
+	}
 }
 
 func yieldValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer, *frame) {
 	f.rec.Pos = in.pos
 	g := f.gen
 	v := *at(sp, -1)
-	g.Point = f.p.index(in) + 1
+	g.Point = in.arg2
 	g.SP = int32(int(uintptr(sp)-uintptr(f.base))/valueSize - 1)
-	if next := in.next(); next.op == code.RESUME && next.arg&3 >= 2 {
+	if in.arg == delegates {
 		g.Awaiting = *at(sp, -2)
 	}
 	if f.mode == forGo {
