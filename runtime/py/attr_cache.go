@@ -233,12 +233,11 @@ func (c *StoreCache) Store(t *Thread, obj Value, name *Str, v Value) *Exc {
 		if c.Bind(obj, v) || c.Set(obj, v) {
 			return nil
 		}
+		// A member of __slots__ leaves the order as it is, so that Bind may assign it again.
 		x := AsInstance(obj)
 		before := x.order
 		if x.BindSlot(int(c.index), v) {
-			if x.order != before {
-				c.before, c.after = before, x.order
-			}
+			c.before, c.after = before, x.order
 			return nil
 		}
 	} else if c.propTyp == typ && c.version == typ.Version {

@@ -35,6 +35,10 @@ func Call0(t *Thread, f Value) (Value, *Exc) {
 	case MethodType:
 		m := AsMethod(f)
 		return Call1(t, m.Func, m.Self)
+	default:
+		if fn := instanceCall(f); fn != nil && fn.Code.Fn1 != nil {
+			return fn.Code.Fn1(t, fn, f)
+		}
 	}
 	return Call(t, f, nil, nil)
 }
@@ -59,6 +63,9 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 			return d.Method.F0(t, a)
 		}
 	case TypeType:
+		if f == TypeType.V() {
+			return a.Type().V(), nil
+		}
 		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn2 != nil {
 			obj := NewInstance(AsType(f)).V()
 			v, exc := init.Code.Fn2(t, init, obj, a)
@@ -67,6 +74,15 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 	case MethodType:
 		m := AsMethod(f)
 		return Call2(t, m.Func, m.Self, a)
+	default:
+		if init := metaInit(f); init != nil && init.Code.Fn2 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn2(t, init, obj, a)
+			return initialised(obj, v, exc)
+		}
+		if fn := instanceCall(f); fn != nil && fn.Code.Fn2 != nil {
+			return fn.Code.Fn2(t, fn, f, a)
+		}
 	}
 	args := t.PushArgs(1)
 	args[0] = a
@@ -103,6 +119,15 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 	case MethodType:
 		m := AsMethod(f)
 		return Call3(t, m.Func, m.Self, a, b)
+	default:
+		if init := metaInit(f); init != nil && init.Code.Fn3 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn3(t, init, obj, a, b)
+			return initialised(obj, v, exc)
+		}
+		if fn := instanceCall(f); fn != nil && fn.Code.Fn3 != nil {
+			return fn.Code.Fn3(t, fn, f, a, b)
+		}
 	}
 	args := t.PushArgs(2)
 	args[0], args[1] = a, b
@@ -139,6 +164,15 @@ func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
 	case MethodType:
 		m := AsMethod(f)
 		return Call4(t, m.Func, m.Self, a, b, c)
+	default:
+		if init := metaInit(f); init != nil && init.Code.Fn4 != nil {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.Code.Fn4(t, init, obj, a, b, c)
+			return initialised(obj, v, exc)
+		}
+		if fn := instanceCall(f); fn != nil && fn.Code.Fn4 != nil {
+			return fn.Code.Fn4(t, fn, f, a, b, c)
+		}
 	}
 	args := t.PushArgs(3)
 	args[0], args[1], args[2] = a, b, c
@@ -172,6 +206,23 @@ func Call4(t *Thread, f, a, b, c, d Value) (Value, *Exc) {
 	v, exc := Call(t, f, args, nil)
 	t.PopArgs(args)
 	return v, exc
+}
+
+// metaInit is pythonInit for a class with a metaclass of its own that makes instances as type
+// does; nil for anything else.
+func metaInit(f Value) *Function {
+	if meta := f.Type(); meta.Flags&TypeSubclass != 0 && funcWord(meta.Slots.Call) == typeCallWord {
+		return AsType(f).pythonInit()
+	}
+	return nil
+}
+
+// instanceCall is the __call__ of an instance of a class that defines it in Python, else nil.
+func instanceCall(f Value) *Function {
+	if typ := f.Type(); typ.Flags&(HeapType|TypeSubclass) == HeapType {
+		return typ.function(nameCall)
+	}
+	return nil
 }
 
 // CallMethod calls the method of obj with that name, without making a bound method where

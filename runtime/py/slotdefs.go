@@ -40,7 +40,7 @@ var (
 	objectNewWord, objectInitWord       unsafe.Pointer
 	slotNewWord, slotInitWord           unsafe.Pointer
 	genericGetAttrWord, typeGetAttrWord unsafe.Pointer
-	slotGetAttrHookWord                 unsafe.Pointer
+	slotGetAttrHookWord, typeCallWord   unsafe.Pointer
 )
 
 func initSlotWords() {
@@ -48,6 +48,7 @@ func initSlotWords() {
 	slotNewWord, slotInitWord = funcWord(NewFunc(slotNew)), funcWord(InitFunc(slotInit))
 	genericGetAttrWord = funcWord(GetAttrFunc(GenericGetAttr))
 	typeGetAttrWord = funcWord(GetAttrFunc(typeGetAttr))
+	typeCallWord = funcWord(CallFunc(typeCall))
 	slotGetAttrHookWord = funcWord(GetAttrFunc(slotGetAttrHook))
 }
 

@@ -138,8 +138,28 @@ func closureVar(f *Frame, i int) Value {
 	return f.Fn.Closure[i-n].Value
 }
 
+// superEntry remembers an answer of superFind for the state of a type that version identifies.
+type superEntry struct {
+	class   *Type
+	name    *Str
+	version uint32
+	value   Value
+}
+
+var superMemos [512]superEntry
+
 // superFind finds name in the MRO of typ after class.
 func superFind(class, typ *Type, name *Str) Value {
+	version := typ.VersionTag()
+	i := (uint32(uintptr(unsafe.Pointer(name))>>5) ^ uint32(uintptr(unsafe.Pointer(class))>>6) ^ version*31) % uint32(len(superMemos))
+	e := &superMemos[i]
+	if e.class != class || e.name != name || e.version != version {
+		*e = superEntry{class, name, version, superSearch(class, typ, name)}
+	}
+	return e.value
+}
+
+func superSearch(class, typ *Type, name *Str) Value {
 	mro := typ.MRO
 	for i, k := range mro {
 		if k != class {

@@ -23,6 +23,7 @@ import (
 	"adder/runtime/mod/datetime"
 	"adder/runtime/mod/errno"
 	"adder/runtime/mod/faulthandler"
+	"adder/runtime/mod/functools"
 	"adder/runtime/mod/gcmod"
 	"adder/runtime/mod/hashes"
 	"adder/runtime/mod/imp"
@@ -111,6 +112,7 @@ func common() []py.Native {
 		{Name: "_opcode", Def: opcode.Def},
 		{Name: "_tracemalloc", Def: tracemalloc.Def},
 		{Name: "_queue", Def: queue.Def},
+		{Name: "_functools", Def: functools.Def},
 		{Name: "_suggestions", Def: suggestions.Def},
 		{Name: "_sysconfig", Def: sysconfig.Def},
 		{Name: "_imp", Def: imp.Def},
