@@ -149,6 +149,10 @@ func DictUpdateDisplay(t *Thread, d, v Value) *Exc {
 // have any of its keys yet.
 func DictMerge(t *Thread, d, v, fn Value) *Exc {
 	dst := AsDict(d)
+	if v.Type() == DictType && len(dst.entries) == 0 && dst.version == 0 {
+		*dst = *AsDict(v).Copy()
+		return nil
+	}
 	items := NewDict()
 	if exc := DictUpdate(t, items, v); exc != nil {
 		if exc.Matches(AttributeError) {
