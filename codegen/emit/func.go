@@ -26,6 +26,8 @@ type funcEmitter struct {
 	fails   bool // some instruction leaves the function with an exception
 	landing map[*ir.Block]bool
 	consts  map[*ir.Value]string
+	fused   map[*ir.Value]bool // slices that no object is made of
+	taken   map[*ir.Value]int  // uses of loop items that only test them or take them apart
 	spills  bool
 }
 
@@ -50,6 +52,8 @@ func (e *emitter) emitFunc(f *ir.Func) {
 		gen:     len(f.Resumes) > 0,
 		landing: map[*ir.Block]bool{},
 		consts:  map[*ir.Value]string{},
+		fused:   map[*ir.Value]bool{},
+		taken:   map[*ir.Value]int{},
 	}
 	fe.analyse()
 	if fe.gen {
@@ -167,11 +171,17 @@ func (fe *funcEmitter) analyse() {
 		for _, v := range b.Body {
 			v.Uses(func(use *ir.Value) {
 				fe.uses[use.ID]++
+				if use.Op == ir.OpIterNext && (v.Op == ir.OpIsBound || v.Op == ir.OpUnpack) {
+					fe.taken[use]++
+				}
 				if use.Block != b {
 					fe.where[use.ID] = placeFunc
 				}
 			})
 		}
+	}
+	for _, b := range f.Blocks {
+		fe.fuse(b)
 	}
 	if !fe.gen {
 		return

@@ -38,7 +38,7 @@ func (fe *funcEmitter) emitMaker() {
 func (fe *funcEmitter) emitStruct() {
 	i := fe.f.Index
 	fe.file.Decl("\n// g%d is the state of a suspended %s, m%d its variables.", i, fe.f.Name, i)
-	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tstate int\n\tm%d\n}\n\ntype m%d struct {", i, i, i)
+	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tm%d\n}\n\ntype m%d struct {", i, i, i)
 	each := func(v *ir.Value) {
 		if fe.where[v.ID] == placeGen && !v.IsConst() && v.Rep < ir.RepVirtual {
 			fe.file.Decl("\tv%d %s", v.ID, goTypes[v.Rep])
@@ -56,8 +56,23 @@ func (fe *funcEmitter) emitStruct() {
 }
 
 func emitReturnGenerator(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("s.state = %d", fe.stateOf(v.Succs[0].To))
+	fe.out.Linef("s.Point = %d", fe.stateOf(v.Succs[0].To))
+	if !fe.handles() {
+		fe.out.Line("s.NoHandlers = true")
+	}
 	fe.out.Linef("return abi.NewGenerator(t, &s.Generator, fn, r%d), nil", fe.f.Index)
+}
+
+// handles reports whether the function handles exceptions, so that it has one that is current.
+func (fe *funcEmitter) handles() bool {
+	for _, b := range fe.f.Blocks {
+		for _, v := range b.Body {
+			if v.Op == ir.OpPushExcInfo {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (fe *funcEmitter) stateOf(resume *ir.Block) int {
@@ -83,7 +98,7 @@ func (fe *funcEmitter) emitBody() {
 	fe.out.Line("fn := g.Fn")
 	fe.out.Line("_ = fn")
 	fe.out.Line("fr := t.Top()")
-	fe.out.Line("switch s.state {")
+	fe.out.Line("switch s.Point {")
 	for n, r := range fe.f.Resumes {
 		fe.out.Linef("case %d:", n+1)
 		fe.out.Goto(blockLabel(r))
@@ -101,7 +116,7 @@ func (fe *funcEmitter) forget() string { return fmt.Sprintf("s.m%d = m%d{}", fe.
 
 // emitYield suspends: everything that lives on is in s already.
 func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("s.state = %d", fe.stateOf(v.Succs[0].To))
+	fe.out.Linef("s.Point = %d", fe.stateOf(v.Succs[0].To))
 	fe.pos(v)
 	if len(v.Args) > 1 {
 		fe.out.Linef("s.Awaiting = %s", fe.arg(v, 1))

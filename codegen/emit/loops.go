@@ -60,9 +60,13 @@ func emitIterNext(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		return
 	}
 	x, to := fe.ref(it), fe.target(v)
+	next := "IterNext"
+	if fe.uses[v.ID] == 2 && fe.taken[v] == 2 {
+		next = "IterNextInto"
+	}
 	if !fe.hot || to == "_" {
 		fe.pos(v)
-		fe.out.Linef("%s, exc = abi.IterNext(t, &%s)", to, x)
+		fe.out.Linef("%s, exc = abi.%s(t, &%s)", to, next, x)
 		fe.check(v)
 		return
 	}
@@ -72,7 +76,7 @@ func emitIterNext(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Linef("%s = %s.Item()", to, x)
 	fe.out.Else("} else {")
 	fe.pos(v)
-	fe.out.Linef("%s, exc = abi.IterNext(t, &%s)", to, x)
+	fe.out.Linef("%s, exc = abi.%s(t, &%s)", to, next, x)
 	fe.check(v)
 	fe.out.Close()
 }

@@ -28,7 +28,13 @@ func addObjects() {
 		ir.OpImportName: emitImportName, ir.OpLoadSuperAttr: emitLoadSuper, ir.OpLoadSuperMethod: emitLoadSuper,
 		ir.OpBuildString: emitBuildString,
 
-		ir.OpBuildTuple: simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewTuple(" + fe.list(v.Args) + ").V()" }),
+		ir.OpBuildSlice: emitBuildSlice,
+		ir.OpBuildTuple: simple(func(fe *funcEmitter, v *ir.Value) string {
+			if n := len(v.Args); n == 2 || n == 3 {
+				return fmt.Sprintf("py.Tuple%d(%s)", n, fe.list(v.Args))
+			}
+			return "py.NewTuple(" + fe.list(v.Args) + ").V()"
+		}),
 		ir.OpBuildList:  simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewList(" + fe.list(v.Args) + ").V()" }),
 		ir.OpListAppend: func(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 			fe.out.Linef("abi.ListAppend(%s, %s)", fe.arg(v, 0), fe.arg(v, 1))
@@ -232,18 +238,6 @@ func emitStoreGlobal(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.calling(v, fmt.Sprintf("abi.StoreGlobal(t, fn, %s, %s, %s)", fe.name(fe.f, int(v.Num)), fe.arg(v, 0), cache), false)
 }
 
-func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	fe.file.Import("", pathOps)
-	fe.calling(v, fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.arg(v, 0), fe.arg(v, 1)), false)
-}
-
-func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	fe.file.Import("", pathOps)
-	fe.calling(v, fmt.Sprintf("ops.SetItem(t, %s)", fe.list(v.Args)), false)
-}
-
 // maxEntry is the largest number of arguments besides self for which methods have a direct entry.
 const maxEntry = 3
 
@@ -366,37 +360,4 @@ func emitLoadSuper(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 func emitBuildString(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	to := fe.target(v)
 	fe.vector(v.Args, func() { fe.out.Line(to + " = py.ConcatStrs(args)") })
-}
-
-// emitUnpack receives the items one by one for two and three, else through an array.
-func emitUnpack(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	if v.Num == 2 || v.Num == 3 {
-		fe.out.Linef("%s, exc = abi.Unpack%d(t, %s)", strings.Join(fe.projTargets(v), ", "), v.Num, fe.arg(v, 0))
-		fe.check(v)
-		return
-	}
-	fe.unpackInto(v, int(v.Num), fmt.Sprintf("ops.Unpack(t, %s, items[:])", fe.arg(v, 0)))
-}
-
-func emitUnpackEx(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.pos(v)
-	before, after := v.Num&0xff, v.Num>>8
-	fe.unpackInto(v, int(before+1+after), fmt.Sprintf("ops.UnpackEx(t, %s, %d, items[:])", fe.arg(v, 0), before))
-}
-
-func (fe *funcEmitter) unpackInto(v *ir.Value, n int, call string) {
-	fe.file.Import("", pathOps)
-	targets := fe.projTargets(v)
-	fe.out.Open("{")
-	fe.out.Linef("var items [%d]py.Value", n)
-	fe.out.Open(fmt.Sprintf("if exc = %s; exc != nil {", call))
-	fe.raise(v)
-	fe.out.Close()
-	for i, to := range targets {
-		if to != "_" {
-			fe.out.Linef("%s = items[%d]", to, i)
-		}
-	}
-	fe.out.Close()
 }

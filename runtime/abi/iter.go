@@ -11,6 +11,7 @@ type Iter struct {
 	Items           *[]py.Value // of a list or tuple, whose next index is Cur
 	Seq             py.Value    // the list or tuple
 	Obj             py.Value    // of anything else: the iterator; unbound: none
+	Pair            *py.Tuple   // for IterNextInto: what the last item was put into
 }
 
 // StartRange1 starts a loop over fn(stop) if fn is the type range and stop an immediate int.
@@ -84,6 +85,20 @@ func (it *Iter) Item() py.Value {
 	}
 	it.Items = nil
 	return py.Value{}
+}
+
+// IterNextInto is IterNext for a loop that takes its items apart at once, so that tuples made only for
+// it can be one and the same.
+func IterNextInto(t *py.Thread, it *Iter) (py.Value, *py.Exc) {
+	switch {
+	case it.Left > 0:
+		return it.Count(), nil
+	case it.Items != nil:
+		return it.Item(), nil
+	case it.Obj.Bound():
+		return py.NextInto(t, it.Obj, &it.Pair)
+	}
+	return py.Value{}, nil
 }
 
 // IterNext returns the next item, unbound at the end.

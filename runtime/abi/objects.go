@@ -10,7 +10,11 @@ import (
 // ListAppend appends to a list that is being built.
 func ListAppend(list, v py.Value) {
 	l := py.AsList(list)
-	l.Items = append(l.Items, v)
+	if len(l.Items) < cap(l.Items) {
+		l.Items = append(l.Items, v)
+		return
+	}
+	l.Append(v)
 }
 
 // ListExtend extends a list that is being built by an iterable.
@@ -26,13 +30,42 @@ func BuildInterpolation(t *py.Thread, value, expression, spec py.Value, conversi
 	return py.NewInterpolation(value, expression, conversion, spec), nil
 }
 
-// Unpack2 unpacks exactly two items.
-func Unpack2(t *py.Thread, v py.Value) (a, b py.Value, exc *py.Exc) {
-	if v.Type() == py.TupleType {
-		if items := py.AsTuple(v).Items; len(items) == 2 {
-			return items[0], items[1], nil
+// Items returns the items of a tuple or list, nil for anything else. It is small enough to be inlined.
+func Items(v py.Value) []py.Value {
+	switch v.Type() {
+	case py.TupleType:
+		return py.AsTuple(v).Items
+	case py.ListType:
+		return py.AsList(v).Items
+	}
+	return nil
+}
+
+// ListItem returns list[i] if list is a list of exact type and i an int that is not negative and in
+// range, else the unbound Value. It is small enough to be inlined.
+func ListItem(list, i py.Value) py.Value {
+	if list.Type() == py.ListType && i.IsInt() {
+		if items := py.AsList(list).Items; uint64(i.Int64()) < uint64(len(items)) {
+			return items[i.Int64()]
 		}
 	}
+	return py.Value{}
+}
+
+// SetListItem performs list[i] = v if list is a list of exact type and i an int that is not negative
+// and in range; otherwise it does nothing. It is small enough to be inlined.
+func SetListItem(list, i, v py.Value) bool {
+	if list.Type() == py.ListType && i.IsInt() {
+		if items := py.AsList(list).Items; uint64(i.Int64()) < uint64(len(items)) {
+			items[i.Int64()] = v
+			return true
+		}
+	}
+	return false
+}
+
+// Unpack2 unpacks exactly two items.
+func Unpack2(t *py.Thread, v py.Value) (a, b py.Value, exc *py.Exc) {
 	var out [2]py.Value
 	exc = ops.Unpack(t, v, out[:])
 	return out[0], out[1], exc
@@ -40,11 +73,6 @@ func Unpack2(t *py.Thread, v py.Value) (a, b py.Value, exc *py.Exc) {
 
 // Unpack3 unpacks exactly three items.
 func Unpack3(t *py.Thread, v py.Value) (a, b, c py.Value, exc *py.Exc) {
-	if v.Type() == py.TupleType {
-		if items := py.AsTuple(v).Items; len(items) == 3 {
-			return items[0], items[1], items[2], nil
-		}
-	}
 	var out [3]py.Value
 	exc = ops.Unpack(t, v, out[:])
 	return out[0], out[1], out[2], exc
@@ -77,6 +105,8 @@ func Next(t *py.Thread, it py.Value) (py.Value, *py.Exc) {
 		return py.AsRangeIter(it).Next(), nil
 	case py.ListIterType:
 		return py.ListIterNext(it), nil
+	case py.GeneratorType:
+		return py.AsGenerator(it).Next(t)
 	}
 	return it.Type().Slots.Next(t, it)
 }

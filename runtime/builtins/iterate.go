@@ -115,6 +115,20 @@ func next(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 	return value{}, t.StopIteration()
 }
 
+// next1 is next without a default.
+func next1(t *thread, self, it value) (value, *excp) {
+	next := it.Type().Slots.Next
+	if next == nil {
+		return value{}, py.TypeErrorf("'%s' object is not an iterator", py.TypeName(it))
+	}
+	t.StopValue = value{}
+	v, exc := next(t, it)
+	if exc == nil && v.IsUnbound() {
+		return value{}, t.StopIteration()
+	}
+	return v, exc
+}
+
 func aiter(t *thread, self, v value) (value, *excp) {
 	fn := v.Type().Slots.AIter
 	if fn == nil {
@@ -174,6 +188,44 @@ func extreme(t *thread, name string, op py.CmpOp, args []value, kw []*py.Str) (v
 	return extremeOf(t, name, op, args[0], key, def)
 }
 
+func maxOf(t *thread, self, iterable value) (value, *excp) {
+	return extremeOf(t, "max", py.GT, iterable, value{}, value{})
+}
+
+func minOf(t *thread, self, iterable value) (value, *excp) {
+	return extremeOf(t, "min", py.LT, iterable, value{}, value{})
+}
+
+func max2(t *thread, self, a, b value) (value, *excp) {
+	better, exc := beats(t, b, a, py.GT)
+	if better {
+		return b, nil
+	}
+	return a, exc
+}
+
+func min2(t *thread, self, a, b value) (value, *excp) {
+	better, exc := beats(t, b, a, py.LT)
+	if better {
+		return b, nil
+	}
+	return a, exc
+}
+
+// beats is a op b for min and max.
+func beats(t *thread, a, b value, op py.CmpOp) (bool, *excp) {
+	switch {
+	case a.IsInt() && b.IsInt():
+		return a.Int64() != b.Int64() && (op == py.GT) == (a.Int64() > b.Int64()), nil
+	case a.IsFloat() && b.IsFloat():
+		if op == py.GT {
+			return a.Float64() > b.Float64(), nil
+		}
+		return a.Float64() < b.Float64(), nil
+	}
+	return py.CompareBool(t, a, b, op)
+}
+
 func extremeOf(t *thread, name string, op py.CmpOp, iterable, key, def value) (value, *excp) {
 	it, exc := py.Iter(t, iterable)
 	if exc != nil {
@@ -219,11 +271,7 @@ func (e *extremum) add(v value) *excp {
 		}
 	}
 	if e.best.Bound() {
-		if k.IsInt() && e.bestKey.IsInt() {
-			if (e.op == py.GT) != (k.Int64() > e.bestKey.Int64()) || k.Int64() == e.bestKey.Int64() {
-				return nil
-			}
-		} else if better, exc := py.CompareBool(e.t, k, e.bestKey, e.op); exc != nil || !better {
+		if better, exc := beats(e.t, k, e.bestKey, e.op); exc != nil || !better {
 			return exc
 		}
 	}
@@ -237,6 +285,15 @@ func sorted(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 		return value{}, py.TypeErrorf("sorted expected 1 argument, got %d", npos)
 	}
 	return sortedList(t, args[0], args[1:], kw)
+}
+
+func sorted1(t *thread, self, iterable value) (value, *excp) {
+	items, exc := py.Collect(t, iterable)
+	if exc != nil {
+		return value{}, exc
+	}
+	l := py.ListFrom(items)
+	return l.V(), py.SortList(t, l, value{}, false)
 }
 
 // sortedList makes a list of the items and sorts it with the keywords of list.sort.

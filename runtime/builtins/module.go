@@ -51,17 +51,17 @@ func methods() []py.Method {
 		{Name: "input", Sig: "(prompt='', /)", FN: input},
 		{Name: "isinstance", Sig: "(obj, class_or_tuple, /)", F2: isinstance},
 		{Name: "issubclass", Sig: "(cls, class_or_tuple, /)", F2: issubclass},
-		{Name: "iter", FK: iter},
+		{Name: "iter", F1: func(t *thread, self, v value) (value, *excp) { return py.Iter(t, v) }, FK: iter},
 		{Name: "aiter", Sig: "(async_iterable, /)", F1: aiter},
 		{Name: "len", Sig: "(obj, /)", F1: length},
 		{Name: "locals", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return t.CurrentLocals() }},
-		{Name: "max", FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "max", F1: maxOf, F2: max2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "max", py.GT, args, kw)
 		}},
-		{Name: "min", FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "min", F1: minOf, F2: min2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "min", py.LT, args, kw)
 		}},
-		{Name: "next", FK: next},
+		{Name: "next", F1: next1, FK: next},
 		{Name: "anext", Sig: "(aiterator, default=<unrepresentable>, /)", FN: anext},
 		{Name: "oct", Sig: "(number, /)", F1: func(t *thread, self, v value) (value, *excp) { return inBase(t, v, 8, "0o") }},
 		{Name: "ord", Sig: "(character, /)", F1: ord},
@@ -70,8 +70,8 @@ func methods() []py.Method {
 		{Name: "repr", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return strValue(py.Repr(t, v)) }},
 		{Name: "round", Sig: "(number, ndigits=None)", FN: round},
 		{Name: "setattr", Sig: "(obj, name, value, /)", F3: setattr},
-		{Name: "sorted", Sig: "(iterable, /, *, key=None, reverse=False)", FK: sorted},
-		{Name: "sum", Sig: "(iterable, /, start=0)", FN: sum},
+		{Name: "sorted", Sig: "(iterable, /, *, key=None, reverse=False)", F1: sorted1, FK: sorted},
+		{Name: "sum", Sig: "(iterable, /, start=0)", F1: sum1, FN: sum},
 		{Name: "vars", FK: vars},
 	}
 }

@@ -91,6 +91,14 @@ func round(t *thread, self value, args []value) (value, *excp) {
 	return v, exc
 }
 
+func sum1(t *thread, self, iterable value) (value, *excp) {
+	args := t.PushArgs(2)
+	args[0] = iterable
+	v, exc := sum(t, self, args)
+	t.PopArgs(args)
+	return v, exc
+}
+
 // sum adds ints and floats unboxed as long as there is nothing else; floats with Neumaier's
 // compensation, as CPython has done since 3.12.
 func sum(t *thread, self value, args []value) (value, *excp) {

@@ -6,39 +6,55 @@ import "adder/runtime/py"
 
 // GetItem is container[key].
 func GetItem(t *py.Thread, obj, key py.Value) (py.Value, *py.Exc) {
-	if key.IsInt() {
-		var items []py.Value
-		switch obj.Type() {
-		case py.ListType:
-			items = py.AsList(obj).Items
-		case py.TupleType:
-			items = py.AsTuple(obj).Items
-		default:
-			return py.GetItem(t, obj, key)
+	switch obj.Type() {
+	case py.ListType:
+		if items := py.AsList(obj).Items; key.IsInt() {
+			if i := index(key, len(items)); i >= 0 {
+				return items[i], nil
+			}
 		}
-		i := key.Int64()
-		if i < 0 {
-			i += int64(len(items))
+	case py.TupleType:
+		if items := py.AsTuple(obj).Items; key.IsInt() {
+			if i := index(key, len(items)); i >= 0 {
+				return items[i], nil
+			}
 		}
-		if uint64(i) < uint64(len(items)) {
-			return items[i], nil
+	case py.DictType:
+		return py.DictItem(t, py.AsDict(obj), key)
+	case py.StrType:
+		if s := py.AsStr(obj); key.IsInt() {
+			if i := index(key, s.Len()); i >= 0 {
+				return s.CharAt(i).V(), nil
+			}
 		}
 	}
 	return py.GetItem(t, obj, key)
 }
 
+// index is the place in a sequence of n items that a small int means, -1 for none.
+func index(key py.Value, n int) int {
+	i := int(key.Int64())
+	if i < 0 {
+		i += n
+	}
+	if uint(i) >= uint(n) {
+		return -1
+	}
+	return i
+}
+
 // SetItem is container[key] = v.
 func SetItem(t *py.Thread, obj, key, v py.Value) *py.Exc {
-	if key.IsInt() && obj.Type() == py.ListType {
-		items := py.AsList(obj).Items
-		i := key.Int64()
-		if i < 0 {
-			i += int64(len(items))
+	switch obj.Type() {
+	case py.ListType:
+		if items := py.AsList(obj).Items; key.IsInt() {
+			if i := index(key, len(items)); i >= 0 {
+				items[i] = v
+				return nil
+			}
 		}
-		if uint64(i) < uint64(len(items)) {
-			items[i] = v
-			return nil
-		}
+	case py.DictType:
+		return py.AsDict(obj).Set(t, key, v)
 	}
 	return py.SetItem(t, obj, key, v)
 }
@@ -73,32 +89,23 @@ func GetSlice(t *py.Thread, obj, start, stop py.Value) (py.Value, *py.Exc) {
 
 // GetStepSlice is container[start:stop:step].
 func GetStepSlice(t *py.Thread, obj, start, stop, step py.Value) (py.Value, *py.Exc) {
-	if obj.Type() == py.ListType && step.IsInt() && step.Int64() != 0 && isBound(start) && isBound(stop) {
-		s := py.Slice{Start: start, Stop: stop, Step: step}
-		items := py.AsList(obj).Items
-		if i, by, n, exc := s.Indices(t, len(items)); exc == nil {
-			out := make([]py.Value, n)
-			for k := range out {
-				out[k] = items[i]
-				i += by
-			}
-			return py.ListFrom(out).V(), nil
-		}
+	if obj.Type() == py.ListType {
+		return py.ListSlice(t, py.AsList(obj), start, stop, step)
 	}
 	return py.GetItem(t, obj, py.NewSlice(start, stop, step))
 }
 
-// isBound reports whether v can be a bound of a slice without running code.
-func isBound(v py.Value) bool { return v.IsInt() || v.IsNone() }
-
 // SetSlice is container[start:stop] = v.
 func SetSlice(t *py.Thread, obj, start, stop, v py.Value) *py.Exc {
-	if obj.Type() == py.ListType && v.Type() == py.ListType {
-		items, from := py.AsList(obj).Items, py.AsList(v).Items
-		if i, j, ok := bounds(start, stop, len(items)); ok && j-i == len(from) {
-			copy(items[i:j], from)
-			return nil
+	if obj.Type() == py.ListType {
+		if v.Type() == py.ListType {
+			items, from := py.AsList(obj).Items, py.AsList(v).Items
+			if i, j, ok := bounds(start, stop, len(items)); ok && j-i == len(from) {
+				copy(items[i:j], from)
+				return nil
+			}
 		}
+		return py.SetListSlice(t, py.AsList(obj), start, stop, py.None, v)
 	}
 	return py.SetItem(t, obj, py.NewSlice(start, stop, py.None), v)
 }

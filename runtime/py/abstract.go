@@ -104,6 +104,12 @@ func Len(t *Thread, v Value) (int, *Exc) {
 
 // Hash returns hash(v).
 func Hash(t *Thread, v Value) (int64, *Exc) {
+	if v.ref == intRef {
+		return hashInt64(int64(v.bits)), nil
+	}
+	if v.Type() == StrType {
+		return AsStr(v).Hash(), nil
+	}
 	if hash := v.Type().Slots.Hash; hash != nil {
 		return hash(t, v)
 	}
@@ -300,10 +306,34 @@ func Equal(t *Thread, a, b Value) (bool, *Exc) {
 	if a == b {
 		return true, nil
 	}
-	if a.IsInt() && b.IsInt() {
+	if a.ref == b.ref && a.ref == intRef {
 		return false, nil
 	}
+	switch a.Type() {
+	case StrType:
+		if b.Type() == StrType {
+			return AsStr(a).equal(AsStr(b)), nil
+		}
+	case TupleType:
+		if b.Type() == TupleType {
+			return equalTuples(t, AsTuple(a), AsTuple(b))
+		}
+	}
 	return CompareBool(t, a, b, EQ)
+}
+
+// equalTuples reports whether two tuples have equal items.
+func equalTuples(t *Thread, a, b *Tuple) (bool, *Exc) {
+	x, y := a.Items, b.Items
+	if len(x) != len(y) {
+		return false, nil
+	}
+	for i, p := range x {
+		if eq, exc := Equal(t, p, y[i]); exc != nil || !eq {
+			return false, exc
+		}
+	}
+	return true, nil
 }
 
 // opInfo describes a binary operator for error messages and dunder names.

@@ -67,7 +67,7 @@ func defineAsyncGenerators() {
 }
 
 func asyncGenRepr(t *Thread, self Value) (Value, *Exc) {
-	return StrV(fmt.Sprintf("<async_generator object %s at %#x>", AsGenerator(self).QualName.String(), uintptr(self.ref))), nil
+	return StrV(fmt.Sprintf("<async_generator object %s at %#x>", AsGenerator(self).QualName().String(), uintptr(self.ref))), nil
 }
 
 var asyncGenMethods = []Method{
@@ -97,7 +97,7 @@ func asyncGenHooks(t *Thread, g *Generator) *Exc {
 	}
 	g.hooksInited = true
 	if fin := t.AsyncGenFinalizer; fin.Bound() && !fin.IsNone() {
-		g.finalizer = fin
+		g.rarely().finalizer = fin
 	}
 	if first := t.AsyncGenFirstIter; first.Bound() && !first.IsNone() {
 		_, exc := Call1(t, first, g.V())

@@ -129,6 +129,9 @@ again:
 		if k == key {
 			return true, false, nil
 		}
+		if k.ref == intRef && key.ref == intRef {
+			return false, false, nil
+		}
 		found, exc = Equal(t, k, key)
 		changed = len(entries) != len(d.entries) || len(entries) > 0 && &entries[0] != &d.entries[0] || d.entries[i].key != k
 		return found, changed, exc
@@ -160,8 +163,51 @@ again:
 	}
 }
 
+// findInt is find for an immediate int. It returns unsure where only a comparison that may run
+// code could tell.
+func (d *Dict) findInt(key Value) int {
+	h := hashInt64(int64(key.bits))
+	if d.index == nil {
+		for i := range d.entries {
+			if e := &d.entries[i]; e.hash == h {
+				if e.key == key {
+					return i
+				}
+				if e.key.ref != intRef {
+					return unsure
+				}
+			}
+		}
+		return -1
+	}
+	for p := d.probe(h); ; p.next() {
+		n := d.index[p.i]
+		if n == 0 {
+			return -1
+		}
+		if e := &d.entries[n-1]; e.hash == h {
+			if e.key == key {
+				return int(n - 1)
+			}
+			if e.key.ref != intRef && e.key.ref != nil {
+				return unsure
+			}
+		}
+	}
+}
+
+// unsure is findInt's answer where a key of another type has the int's hash.
+const unsure = -2
+
 // Get returns the value of key, unbound if there is none.
 func (d *Dict) Get(t *Thread, key Value) (Value, *Exc) {
+	if key.ref == intRef {
+		if i := d.findInt(key); i >= 0 {
+			return d.entries[i].value, nil
+		} else if i != unsure {
+			return Value{}, nil
+		}
+	}
 	hash, exc := keyHash(t, key)
 	if exc != nil || d.used == 0 {
 		return Value{}, exc
@@ -187,6 +233,15 @@ func (d *Dict) GetStr(name *Str) Value {
 
 // Set assigns key.
 func (d *Dict) Set(t *Thread, key, v Value) *Exc {
+	if key.ref == intRef {
+		if i := d.findInt(key); i >= 0 {
+			d.entries[i].value = v
+			return nil
+		} else if i != unsure {
+			d.insert(key, hashInt64(int64(key.bits)), v)
+			return nil
+		}
+	}
 	hash, exc := keyHash(t, key)
 	if exc != nil {
 		return exc
@@ -305,6 +360,9 @@ func (d *Dict) removeAt(i int) {
 
 // keyHash hashes a key; the error of an unhashable one says what it was for.
 func keyHash(t *Thread, key Value) (int64, *Exc) {
+	if key.Type() == StrType {
+		return AsStr(key).Hash(), nil
+	}
 	h, exc := Hash(t, key)
 	if exc != nil {
 		return 0, setKeyError(t, key, exc, "cannot use '%s' as a dict key (%s)")

@@ -265,6 +265,15 @@ func dictGetItem(t *Thread, self, key Value) (Value, *Exc) {
 	return Value{}, KeyErrorOf(key)
 }
 
+// DictItem is d[key] of a dict of exact type dict.
+func DictItem(t *Thread, d *Dict, key Value) (Value, *Exc) {
+	v, exc := d.Get(t, key)
+	if exc == nil && v.IsUnbound() {
+		return v, KeyErrorOf(key)
+	}
+	return v, exc
+}
+
 func dictSetItem(t *Thread, self, key, v Value) *Exc {
 	d := AsDict(self)
 	if v.Bound() {
@@ -283,46 +292,56 @@ func dictContains(t *Thread, self, key Value) (bool, *Exc) {
 }
 
 func dictGet(t *Thread, self Value, args []Value) (Value, *Exc) {
-	v, exc := AsDict(self).Get(t, args[0])
+	return dictGet2(t, self, args[0], boundOrNone(args[1]))
+}
+
+func dictGet1(t *Thread, self, key Value) (Value, *Exc) { return dictGet2(t, self, key, None) }
+
+func dictGet2(t *Thread, self, key, def Value) (Value, *Exc) {
+	v, exc := AsDict(self).Get(t, key)
 	if exc == nil && v.IsUnbound() {
-		if args[1].Bound() {
-			return args[1], nil
-		}
-		return None, nil
+		return def, nil
 	}
 	return v, exc
 }
 
 func dictSetDefault(t *Thread, self Value, args []Value) (Value, *Exc) {
+	return dictSetDefault2(t, self, args[0], boundOrNone(args[1]))
+}
+
+func dictSetDefault2(t *Thread, self, key, def Value) (Value, *Exc) {
 	d := AsDict(self)
-	hash, exc := keyHash(t, args[0])
+	hash, exc := keyHash(t, key)
 	if exc != nil {
 		return Value{}, exc
 	}
-	v, exc := d.getHash(t, args[0], hash)
+	v, exc := d.getHash(t, key, hash)
 	if exc != nil || v.Bound() {
 		return v, exc
 	}
-	v = None
-	if args[1].Bound() {
-		v = args[1]
-	}
-	d.insert(args[0], hash, v)
-	return v, nil
+	d.insert(key, hash, def)
+	return def, nil
 }
 
 func dictPop(t *Thread, self Value, args []Value) (Value, *Exc) {
+	return dictPop2(t, self, args[0], args[1])
+}
+
+func dictPop1(t *Thread, self, key Value) (Value, *Exc) { return dictPop2(t, self, key, Value{}) }
+
+// dictPop2 is pop with a default, unbound for none.
+func dictPop2(t *Thread, self, key, def Value) (Value, *Exc) {
 	var v Value
 	var exc *Exc
 	// An empty dict does not even hash the key.
 	if d := AsDict(self); d.used > 0 {
-		v, exc = d.Delete(t, args[0])
+		v, exc = d.Delete(t, key)
 	}
 	if exc == nil && v.IsUnbound() {
-		if args[1].Bound() {
-			return args[1], nil
+		if def.Bound() {
+			return def, nil
 		}
-		return Value{}, KeyErrorOf(args[0])
+		return Value{}, KeyErrorOf(key)
 	}
 	return v, exc
 }
@@ -410,12 +429,12 @@ func defineDict() {
 			}, Doc: "Remove all items from the dict."},
 			{Name: "copy", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) { return AsDict(self).Copy().V(), nil }, Doc: "Return a shallow copy of the dict."},
 			{Name: "fromkeys", Sig: "(iterable, value=None, /)", FN: dictFromKeys, Class: true, Doc: "Create a new dictionary with keys from iterable and values set to value."},
-			{Name: "get", Sig: "(key, default=None, /)", FN: dictGet, Doc: "Return the value for key if key is in the dictionary, else default."},
+			{Name: "get", Sig: "(key, default=None, /)", F1: dictGet1, F2: dictGet2, FN: dictGet, Doc: "Return the value for key if key is in the dictionary, else default."},
 			{Name: "items", Sig: "()", F0: dictView(DictItemsType), Doc: "Return a set-like object providing a view on the dict's items."},
 			{Name: "keys", Sig: "()", F0: dictView(DictKeysType), Doc: "Return a set-like object providing a view on the dict's keys."},
-			{Name: "pop", Sig: "(key, default=<unrepresentable>, /)", FN: dictPop, Doc: "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."},
+			{Name: "pop", Sig: "(key, default=<unrepresentable>, /)", F1: dictPop1, F2: dictPop2, FN: dictPop, Doc: "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a KeyError."},
 			{Name: "popitem", Sig: "()", F0: dictPopitem, Doc: "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty."},
-			{Name: "setdefault", Sig: "(key, default=None, /)", FN: dictSetDefault, Doc: "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
+			{Name: "setdefault", Sig: "(key, default=None, /)", F2: dictSetDefault2, FN: dictSetDefault, Doc: "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
 			{Name: "update", FK: dictUpdate, Doc: "D.update([E, ]**F) -> None.  Update D from mapping/iterable E and F.\nIf E is present and has a .keys() method, then does:  for k in E.keys(): D[k] = E[k]\nIf E is present and lacks a .keys() method, then does:  for k, v in E: D[k] = v\nIn either case, this is followed by: for k in F:  D[k] = F[k]"},
 			{Name: "values", Sig: "()", F0: dictView(DictValuesType), Doc: "Return an object providing a view on the dict's values."},
 			{Name: "__reversed__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {

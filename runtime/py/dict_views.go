@@ -94,7 +94,7 @@ func dictNext(reverse bool, get func(e *dictEntry) Value) UnaryFunc {
 
 func entryKey(e *dictEntry) Value   { return e.key }
 func entryValue(e *dictEntry) Value { return e.value }
-func entryItem(e *dictEntry) Value  { return NewTuple(e.key, e.value).V() }
+func entryItem(e *dictEntry) Value  { return Tuple2(e.key, e.value) }
 
 func dictIterReduce(t *Thread, self Value) (Value, *Exc) {
 	it := *(*dictIterator)(self.ref)

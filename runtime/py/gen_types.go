@@ -25,7 +25,7 @@ func (w *coroWrapper) Close(t *Thread) (Value, *Exc)                 { return w.
 func defineGenerators() {
 	asGen := func(v Value) awaiter { return AsGenerator(v) }
 	slots, methods := awaiterMethods(asGen, "generator")
-	slots.Repr = genRepr
+	slots.Repr, slots.Next = genRepr, genNext
 	define(GeneratorType, &StaticType{Name: "generator", Slots: slots, Methods: methods, GetSet: genAttrs("gi_", "gi_yieldfrom"),
 		Weakref: true, Flags: DisallowNew})
 
@@ -36,11 +36,31 @@ func defineGenerators() {
 		return w.V(), nil
 	}
 	attrs := append(genAttrs("cr_", "cr_await"), GetSet{Name: "cr_origin",
-		Get: func(t *Thread, self Value) (Value, *Exc) { return boundOrNone(AsGenerator(self).Origin), nil }})
+		Get: func(t *Thread, self Value) (Value, *Exc) { return AsGenerator(self).origin(), nil }})
 	define(CoroutineType, &StaticType{Name: "coroutine", Slots: slots, Methods: methods, GetSet: attrs, Weakref: true, Flags: DisallowNew})
 
 	slots, methods = awaiterMethods(func(v Value) awaiter { return (*coroWrapper)(v.ref) }, "coroutine_wrapper")
 	define(coroWrapperType, &StaticType{Name: "coroutine_wrapper", Slots: slots, Methods: methods, Flags: DisallowNew})
+}
+
+// genNext is the Next slot of generators.
+func genNext(t *Thread, self Value) (Value, *Exc) {
+	g := AsGenerator(self)
+	var v Value
+	var done bool
+	var exc *Exc
+	if g.Ready(None) {
+		v, done, exc = g.resume(t, None, nil)
+	} else {
+		v, done, exc = g.Send(t, None, nil)
+	}
+	if done {
+		if v.ref != noneRef {
+			t.StopValue = v
+		}
+		return Value{}, nil
+	}
+	return v, exc
 }
 
 func boundOrNone(v Value) Value {
@@ -50,9 +70,17 @@ func boundOrNone(v Value) Value {
 	return v
 }
 
+// origin is cr_origin.
+func (g *Generator) origin() Value {
+	if g.rare == nil {
+		return None
+	}
+	return boundOrNone(g.rare.origin)
+}
+
 func genRepr(t *Thread, self Value) (Value, *Exc) {
 	g := AsGenerator(self)
-	return StrV(fmt.Sprintf("<%s object %s at %#x>", g.typ.Name, g.QualName.String(), uintptr(self.ref))), nil
+	return StrV(fmt.Sprintf("<%s object %s at %#x>", g.typ.Name, g.QualName().String(), uintptr(self.ref))), nil
 }
 
 // Frame returns the generator's frame object, nil when it has finished.
@@ -85,20 +113,20 @@ func genAttrs(prefix, awaiting string) []GetSet {
 	get := func(name string, fn func(t *Thread, g *Generator) Value) GetSet {
 		return GetSet{Name: name, Get: func(t *Thread, self Value) (Value, *Exc) { return fn(t, AsGenerator(self)), nil }}
 	}
-	name := func(name string, field func(g *Generator) **Str) GetSet {
+	name := func(name string, value func(g *Generator) *Str, field func(r *genRare) **Str) GetSet {
 		return GetSet{Name: name,
-			Get: func(t *Thread, self Value) (Value, *Exc) { return (*field(AsGenerator(self))).V(), nil },
+			Get: func(t *Thread, self Value) (Value, *Exc) { return value(AsGenerator(self)).V(), nil },
 			Set: func(t *Thread, self, v Value) *Exc {
 				if v.IsUnbound() || !v.IsStr() {
 					return TypeErrorf("%s must be set to a string object", name)
 				}
-				*field(AsGenerator(self)) = AsStr(v)
+				*field(AsGenerator(self).rarely()) = AsStr(v)
 				return nil
 			}}
 	}
 	return []GetSet{
-		name("__name__", func(g *Generator) **Str { return &g.Name }),
-		name("__qualname__", func(g *Generator) **Str { return &g.QualName }),
+		name("__name__", (*Generator).Name, func(r *genRare) **Str { return &r.name }),
+		name("__qualname__", (*Generator).QualName, func(r *genRare) **Str { return &r.qualName }),
 		get(awaiting, func(t *Thread, g *Generator) Value { return boundOrNone(g.Awaiting) }),
 		get(prefix+"running", func(t *Thread, g *Generator) Value {
 			if g.typ == AsyncGeneratorType {
@@ -197,5 +225,5 @@ func SetOrigin(t *Thread, g *Generator) {
 		f := t.FrameAt(d)
 		items = append(items, NewTuple(f.Code.Filename.V(), Int(int64(f.Line())), f.Code.Name.V()).V())
 	}
-	g.Origin = TupleFrom(items).V()
+	g.rarely().origin = TupleFrom(items).V()
 }

@@ -25,9 +25,8 @@ const (
 // keep their variables: Locals, or fields of a larger struct that starts with a Generator.
 type Generator struct {
 	Header
-	Name, QualName *Str
-	Fn             *Function
-	Code           *CodeObject
+	Fn   *Function
+	Code *CodeObject
 
 	// Resume runs the generator until it yields, returns or raises. A start or next() sends
 	// None; exc, if not nil, is raised at the place where the generator is suspended.
@@ -36,6 +35,9 @@ type Generator struct {
 	Resume func(t *Thread, g *Generator, arg Value, exc *Exc) (v Value, done bool, exc2 *Exc)
 	// Interpreted: Resume is the interpreter's, which may resume the generator without it.
 	Interpreted bool
+	// NoHandlers: the code handles no exceptions, so the generator needs no entry of its own on
+	// the stack of handled ones.
+	NoHandlers bool
 
 	// State, Point, Pos and Locals describe a suspended generator: Point is the label at
 	// which a compiled one goes on, Pos the bytecode position (for gi_frame.f_lineno).
@@ -50,11 +52,41 @@ type Generator struct {
 
 	handled ExcState
 	frame   *Frame
-	Origin  Value // cr_origin; unbound: None
+	rare    *genRare // nil: the zero genRare
 
 	// For asynchronous generators.
 	hooksInited, closed, runningAsync bool
-	finalizer                         Value
+}
+
+// genRare is what few generators have: it is apart, since generators are made in great numbers.
+type genRare struct {
+	name, qualName *Str  // nil: the code's
+	origin         Value // cr_origin; unbound: None
+	finalizer      Value
+}
+
+// rarely returns g's rare part for a change.
+func (g *Generator) rarely() *genRare {
+	if g.rare == nil {
+		g.rare = &genRare{}
+	}
+	return g.rare
+}
+
+// Name is __name__.
+func (g *Generator) Name() *Str {
+	if g.rare != nil && g.rare.name != nil {
+		return g.rare.name
+	}
+	return g.Code.Name
+}
+
+// QualName is __qualname__.
+func (g *Generator) QualName() *Str {
+	if g.rare != nil && g.rare.qualName != nil {
+		return g.rare.qualName
+	}
+	return g.Code.QualName
 }
 
 // AsGenerator returns v as a generator; v must be one of the three types.
@@ -66,8 +98,12 @@ func (g *Generator) V() Value { return Value{ref: unsafe.Pointer(g)} }
 // InitGenerator makes g a fresh generator of typ that runs fn.
 func InitGenerator(g *Generator, typ *Type, fn *Function) {
 	g.typ = typ
-	g.Fn, g.Code, g.Name, g.QualName = fn, fn.Code, fn.Name, fn.QualName
+	g.Fn, g.Code = fn, fn.Code
 	g.Pos = -1
+	if fn.Name != fn.Code.Name || fn.QualName != fn.Code.QualName {
+		r := g.rarely()
+		r.name, r.qualName = fn.Name, fn.QualName
+	}
 }
 
 // IsGenerator reports whether v is a generator, coroutine or asynchronous generator.
@@ -109,6 +145,22 @@ func (g *Generator) sendClosed(exc *Exc) (Value, bool, *Exc) {
 	return None, true, nil
 }
 
+// Next resumes g for its next item, as a loop does; the value is unbound when it has returned.
+func (g *Generator) Next(t *Thread) (Value, *Exc) {
+	var v Value
+	var done bool
+	var exc *Exc
+	if g.State == GenSuspended || g.State == GenCreated {
+		v, done, exc = g.resume(t, None, nil)
+	} else {
+		v, done, exc = g.Send(t, None, nil)
+	}
+	if done {
+		return Value{}, nil
+	}
+	return v, exc
+}
+
 // resume enters the generator's record and runs it.
 func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
 	rec := g.Begin(t)
@@ -133,37 +185,52 @@ func (g *Generator) Ready(arg Value) bool {
 // Begin enters the record of the generator, which must be Ready, and makes its handled exceptions
 // current. It returns nil at the recursion limit. End must follow when the generator stops.
 func (g *Generator) Begin(t *Thread) *ShadowFrame {
-	rec := t.Enter(g.Fn, g.Code)
+	rec := t.TryEnter(g.Fn, g.Code)
 	if rec == nil {
-		return nil
+		if rec = t.EnterChunk(g.Fn, g.Code); rec == nil {
+			return nil
+		}
 	}
-	rec.Pos, rec.Locals = g.Pos, g.Locals
+	rec.Pos = g.Pos
+	if g.Locals != nil {
+		rec.Locals = g.Locals
+	}
 	if g.frame != nil {
 		t.Attach(g.frame, rec, t.Depth()-1)
 	}
 	g.State = GenRunning
-	g.handled.Prev = t.Handled
-	t.Handled = &g.handled
+	if !g.NoHandlers {
+		g.handled.Prev = t.Handled
+		t.Handled = &g.handled
+	}
 	return rec
 }
 
 // End leaves the record again. finished: the generator returned or raised.
 func (g *Generator) End(t *Thread, rec *ShadowFrame, finished bool) {
-	t.Handled = g.handled.Prev
-	g.handled.Prev = nil
+	if !g.NoHandlers {
+		t.Handled = g.handled.Prev
+		g.handled.Prev = nil
+	}
 	g.Pos = rec.Pos
+	if rec.Frame != nil || rec.Locals != nil {
+		g.leaveFrame(t, rec, finished)
+	}
+	t.Pop()
+	g.State = GenSuspended
+	if finished {
+		g.finish()
+	}
+}
+
+// leaveFrame takes frame and locals off the record.
+func (g *Generator) leaveFrame(t *Thread, rec *ShadowFrame, finished bool) {
 	if f := rec.Frame; f != nil {
 		f.Gen, g.frame = g, f
 		t.Detach(rec, !finished)
 		rec.Frame = nil
 	}
 	rec.Locals = nil
-	t.Pop()
-	if finished {
-		g.finish()
-	} else {
-		g.State = GenSuspended
-	}
 }
 
 // finish drops what a finished generator no longer needs.

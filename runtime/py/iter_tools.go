@@ -65,7 +65,7 @@ func bindNamed(t *Thread, fname string, names []string, need int, args []Value, 
 
 func enumerateNext(t *Thread, self Value) (Value, *Exc) {
 	e := (*enumerateObject)(self.ref)
-	item, exc := Next(t, e.it)
+	item, exc := nextItem(t, e.it)
 	if exc != nil || item.IsUnbound() {
 		return Value{}, exc
 	}
@@ -75,7 +75,65 @@ func enumerateNext(t *Thread, self Value) (Value, *Exc) {
 	} else if e.count, exc = Binary(t, i, Int(1), OpAdd); exc != nil {
 		return Value{}, exc
 	}
-	return NewTuple(i, item).V(), nil
+	return Tuple2(i, item), nil
+}
+
+// NextInto returns the next item of it, as its Next slot does, except that the pairs of enumerate, zip
+// and dict.items() are put into *scratch, which is made at the first: for loops that take their
+// items apart at once.
+func NextInto(t *Thread, it Value, scratch **Tuple) (Value, *Exc) {
+	switch it.Type() {
+	case EnumerateType:
+		e := (*enumerateObject)(it.ref)
+		if i := e.count; i.IsInt() && i.Int64() < 1<<63-1 {
+			item, exc := nextItem(t, e.it)
+			if exc != nil || item.IsUnbound() {
+				return Value{}, exc
+			}
+			e.count = Int(i.Int64() + 1)
+			return pairInto(scratch, i, item), nil
+		}
+	case ZipType:
+		if z := asMulti(it); len(z.its) > 0 {
+			x := *scratch
+			if x == nil {
+				x = AllocTuple(len(z.its))
+				*scratch = x
+			}
+			if done, exc := z.advance(t, "zip", x.Items); done {
+				return Value{}, exc
+			}
+			return x.V(), nil
+		}
+	case DictItemIterType:
+		e, exc := (*dictIterator)(it.ref).step(false)
+		if e == nil {
+			return Value{}, exc
+		}
+		return pairInto(scratch, e.key, e.value), nil
+	}
+	return it.Type().Slots.Next(t, it)
+}
+
+func pairInto(scratch **Tuple, a, b Value) Value {
+	x := *scratch
+	if x == nil {
+		x = AllocTuple(2)
+		*scratch = x
+	}
+	x.Items[0], x.Items[1] = a, b
+	return x.V()
+}
+
+// nextItem is the Next slot of the iterator it, the commonest ones without an indirect call.
+func nextItem(t *Thread, it Value) (Value, *Exc) {
+	switch it.Type() {
+	case ListIterType:
+		return ListIterNext(it), nil
+	case RangeIterType:
+		return AsRangeIter(it).Next(), nil
+	}
+	return it.Type().Slots.Next(t, it)
 }
 
 // multiIter is a zip or a map: iterators that are advanced together.
@@ -137,7 +195,7 @@ func zipNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 // advance takes an item of each iterator into out; done is true at the end of one.
 func (z *multiIter) advance(t *Thread, fname string, out []Value) (done bool, exc *Exc) {
 	for i, it := range z.its {
-		v, exc := it.Type().Slots.Next(t, it)
+		v, exc := nextItem(t, it)
 		if exc != nil {
 			return true, exc
 		}

@@ -87,6 +87,10 @@ func listCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 func listLen(t *Thread, self Value) (int, *Exc) { return len(AsList(self).Items), nil }
 
 func listGetItem(t *Thread, self, key Value) (Value, *Exc) {
+	if key.Type() == SliceType {
+		s := AsSlice(key)
+		return ListSlice(t, AsList(self), s.Start, s.Stop, s.Step)
+	}
 	one, many, slice, exc := itemsAt(t, AsList(self).Items, key, listKind)
 	if slice {
 		return ListFrom(many).V(), nil
@@ -94,10 +98,23 @@ func listGetItem(t *Thread, self, key Value) (Value, *Exc) {
 	return one, exc
 }
 
+// ListSlice is l[from:to:by] as a new list.
+func ListSlice(t *Thread, l *List, from, to, by Value) (Value, *Exc) {
+	start, stop, step, exc := unpackBounds(t, from, to, by)
+	if exc != nil {
+		return Value{}, exc
+	}
+	start, _, count := AdjustIndices(len(l.Items), start, stop, step)
+	out := AllocList(count)
+	selectInto(out.Items, l.Items, start, step)
+	return out.V(), nil
+}
+
 func listSetItem(t *Thread, self, key, v Value) *Exc {
 	l := AsList(self)
 	if key.Type() == SliceType {
-		return listSetSlice(t, l, AsSlice(key), v)
+		s := AsSlice(key)
+		return SetListSlice(t, l, s.Start, s.Stop, s.Step, v)
 	}
 	if key.Type().Slots.Index == nil {
 		return TypeErrorf("list indices must be integers or slices, not %s", TypeName(key))
@@ -122,9 +139,9 @@ func (l *List) remove(i, j int) {
 	l.Items = l.Items[:n-(j-i)]
 }
 
-// listSetSlice assigns or deletes (v unbound) a slice.
-func listSetSlice(t *Thread, l *List, s *Slice, v Value) *Exc {
-	start, stop, step, exc := s.Unpack(t)
+// SetListSlice assigns or deletes (v unbound) a slice.
+func SetListSlice(t *Thread, l *List, from, to, by, v Value) *Exc {
+	start, stop, step, exc := unpackBounds(t, from, to, by)
 	if exc != nil {
 		return exc
 	}
@@ -134,7 +151,7 @@ func listSetSlice(t *Thread, l *List, s *Slice, v Value) *Exc {
 		return nil
 	}
 	if step == 1 {
-		items, exc := iterableItems(t, v, "can only assign an iterable")
+		items, exc := iterableItems(t, l, v, "can only assign an iterable")
 		if exc != nil {
 			return exc
 		}
@@ -142,7 +159,7 @@ func listSetSlice(t *Thread, l *List, s *Slice, v Value) *Exc {
 		l.replace(first, max(first, last), items)
 		return nil
 	}
-	items, exc := iterableItems(t, v, "must assign iterable to extended slice")
+	items, exc := iterableItems(t, l, v, "must assign iterable to extended slice")
 	if exc != nil {
 		return exc
 	}
@@ -156,8 +173,15 @@ func listSetSlice(t *Thread, l *List, s *Slice, v Value) *Exc {
 	return nil
 }
 
-// iterableItems copies the items of v; message is the error if v is not iterable.
-func iterableItems(t *Thread, v Value, message string) ([]Value, *Exc) {
+// iterableItems returns the items of v, in memory that is not l's; message is the error if v is
+// not iterable.
+func iterableItems(t *Thread, l *List, v Value, message string) ([]Value, *Exc) {
+	switch {
+	case v.Type() == TupleType:
+		return AsTuple(v).Items, nil
+	case v.Type() == ListType && AsList(v) != l:
+		return AsList(v).Items, nil
+	}
 	if s := &v.Type().Slots; s.Iter == nil && !s.IsSequence {
 		return nil, TypeErrorf("%s", message)
 	}
@@ -204,8 +228,12 @@ func (l *List) removeStepped(first, step, count int) {
 
 func listContains(t *Thread, self, v Value) (bool, *Exc) {
 	l := AsList(self)
-	i, exc := indexOfItem(t, l.items(), v, 0, maxItems)
-	return i >= 0, exc
+	for i := 0; i < len(l.Items); i++ {
+		if eq, exc := Equal(t, l.Items[i], v); exc != nil || eq {
+			return eq, exc
+		}
+	}
+	return false, nil
 }
 
 func listConcat(t *Thread, a, b Value) (Value, *Exc) {
@@ -236,8 +264,7 @@ func listInplaceRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 }
 
 func listAppend(t *Thread, self, v Value) (Value, *Exc) {
-	l := AsList(self)
-	l.Items = append(l.Items, v)
+	AsList(self).Append(v)
 	return None, nil
 }
 
@@ -259,13 +286,29 @@ func listInsert(t *Thread, self, index, v Value) (Value, *Exc) {
 }
 
 func listPop(t *Thread, self Value, args []Value) (Value, *Exc) {
+	if args[0].IsUnbound() {
+		return listPopLast(t, self)
+	}
+	return listPopAt(t, self, args[0])
+}
+
+func listPopLast(t *Thread, self Value) (Value, *Exc) {
 	l := AsList(self)
-	i := -1
-	if args[0].Bound() {
-		var exc *Exc
-		if i, exc = IndexInt(t, args[0], IndexError); exc != nil {
-			return Value{}, exc
-		}
+	i := len(l.Items) - 1
+	if i < 0 {
+		return Value{}, IndexErrorf("pop from empty list")
+	}
+	v := l.Items[i]
+	l.Items[i] = Value{}
+	l.Items = l.Items[:i]
+	return v, nil
+}
+
+func listPopAt(t *Thread, self, index Value) (Value, *Exc) {
+	l := AsList(self)
+	i, exc := IndexInt(t, index, IndexError)
+	if exc != nil {
+		return Value{}, exc
 	}
 	n := len(l.Items)
 	if n == 0 {
@@ -362,7 +405,7 @@ func defineList() {
 			{Name: "extend", Sig: "(iterable, /)", F1: listExtend, Doc: "Extend list by appending elements from the iterable."},
 			{Name: "index", Sig: "(value, start=0, stop=sys.maxsize, /)", FN: listIndex, Doc: "Return first index of value.\n\nRaises ValueError if the value is not present."},
 			{Name: "insert", Sig: "(index, object, /)", F2: listInsert, Doc: "Insert object before index."},
-			{Name: "pop", Sig: "(index=-1, /)", FN: listPop, Doc: "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
+			{Name: "pop", Sig: "(index=-1, /)", F0: listPopLast, F1: listPopAt, FN: listPop, Doc: "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range."},
 			{Name: "remove", Sig: "(value, /)", F1: listRemove, Doc: "Remove first occurrence of value.\n\nRaises ValueError if the value is not present."},
 			{Name: "reverse", Sig: "()", F0: listReverse, Doc: "Reverse *IN PLACE*."},
 			{Name: "sort", Sig: "(*, key=None, reverse=False)", FN: listSort, Doc: "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list itself is modified) and stable (i.e. the\norder of two equal elements is maintained).\n\nIf a key function is given, apply it once to each list item and sort them,\nascending or descending, according to their function values.\n\nThe reverse flag can be set to sort in descending order."},

@@ -5,7 +5,9 @@ package py
 
 import "unsafe"
 
-// Method describes a native function or method. Exactly one of F0 … F3, FN and FK is set.
+// Method describes a native function or method. Exactly one of F0 … F3, FN and FK is set, except
+// that beside FN or FK some of F0 … F3 may be shortcuts for calls with so many positional
+// arguments.
 //
 // Sig is the signature in the notation of __text_signature__, without the receiver and with
 // defaults that Python could evaluate: "(iterable=(), /)", "(*, key=None, reverse=False)".

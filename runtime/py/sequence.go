@@ -58,14 +58,20 @@ func itemsAt(t *Thread, items []Value, key Value, k seqKind) (one Value, many []
 // selectItems copies count items from start on by step.
 func selectItems(items []Value, start, step, count int) []Value {
 	out := make([]Value, count)
+	selectInto(out, items, start, step)
+	return out
+}
+
+// selectInto fills out with items from start on by step.
+func selectInto(out, items []Value, start, step int) {
 	if step == 1 {
-		copy(out, items[start:start+count])
-		return out
+		copy(out, items[start:start+len(out)])
+		return
 	}
 	for i := range out {
-		out[i] = items[start+i*step]
+		out[i] = items[start]
+		start += step
 	}
-	return out
 }
 
 // compareItems compares two sequences lexicographically. The slices are fetched anew at each

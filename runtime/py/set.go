@@ -89,6 +89,12 @@ func (p *setProbe) next(start *uint64) {
 // find returns the position of key, or of the free entry where it would go; found tells which.
 // Comparing may run code that changes the set; then the search starts again.
 func (s *Set) find(t *Thread, key Value, hash int64) (pos int, found bool, exc *Exc) {
+	first := int(uint64(hash) & uint64(len(s.table)-1))
+	if e := &s.table[first]; e.hash == hash && e.key == key && key.ref != nil {
+		return first, true, nil
+	} else if e.free() {
+		return first, false, nil
+	}
 again:
 	table := s.table
 	p := s.probe(hash)
@@ -102,6 +108,9 @@ again:
 			k := e.key
 			if k == key {
 				return int(p.i), true, nil
+			}
+			if k.ref == intRef && key.ref == intRef {
+				break
 			}
 			if k.Type() == StrType && key.Type() == StrType {
 				if AsStr(k).equal(AsStr(key)) {

@@ -127,15 +127,16 @@ func setSubset(t *Thread, a, b *Set) (bool, *Exc) {
 	if a.used > b.used {
 		return false, nil
 	}
-	for pos := 0; ; {
-		e := a.nextEntry(&pos)
-		if e == nil {
-			return true, nil
+	for i := 0; i < len(a.table); i++ {
+		e := a.table[i]
+		if e.key.ref == nil {
+			continue
 		}
 		if in, exc := b.contains(t, e.key, e.hash); exc != nil || !in {
 			return false, exc
 		}
 	}
+	return true, nil
 }
 
 // itemHash hashes an item that is or may be an element.
@@ -563,13 +564,16 @@ func setIterNext(t *Thread, self Value) (Value, *Exc) {
 		it.used = -1
 		return Value{}, RuntimeErrorf("Set changed size during iteration")
 	}
-	k, ok := it.s.Next(&it.pos)
-	if !ok {
-		it.s = nil
-		return Value{}, nil
+	for table := it.s.table; it.pos < len(table); {
+		k := table[it.pos].key
+		it.pos++
+		if k.ref != nil {
+			it.left--
+			return k, nil
+		}
 	}
-	it.left--
-	return k, nil
+	it.s = nil
+	return Value{}, nil
 }
 
 func setBinary() [NumBinary]BinaryFunc {

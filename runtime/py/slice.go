@@ -31,10 +31,15 @@ func sliceIndex(t *Thread, v Value) (int, *Exc) {
 
 // Unpack returns the bounds as ints, defaults where they are None (PySlice_Unpack).
 func (s *Slice) Unpack(t *Thread) (start, stop, step int, exc *Exc) {
+	return unpackBounds(t, s.Start, s.Stop, s.Step)
+}
+
+// unpackBounds is Unpack of slice(from, to, by).
+func unpackBounds(t *Thread, from, to, by Value) (start, stop, step int, exc *Exc) {
 	const maxInt = 1<<63 - 1
 	step = 1
-	if !s.Step.IsNone() {
-		if step, exc = sliceIndex(t, s.Step); exc != nil {
+	if !by.IsNone() {
+		if step, exc = sliceIndex(t, by); exc != nil {
 			return
 		}
 		if step == 0 {
@@ -46,13 +51,13 @@ func (s *Slice) Unpack(t *Thread) (start, stop, step int, exc *Exc) {
 	if step < 0 {
 		start, stop = maxInt, -maxInt-1
 	}
-	if !s.Start.IsNone() {
-		if start, exc = sliceIndex(t, s.Start); exc != nil {
+	if !from.IsNone() {
+		if start, exc = sliceIndex(t, from); exc != nil {
 			return
 		}
 	}
-	if !s.Stop.IsNone() {
-		stop, exc = sliceIndex(t, s.Stop)
+	if !to.IsNone() {
+		stop, exc = sliceIndex(t, to)
 	}
 	return
 }

@@ -180,7 +180,12 @@ func (t *Thread) Leave() {
 }
 
 // Top returns the record of the innermost running function, nil if there is none.
-func (t *Thread) Top() *ShadowFrame { return t.RecordAt(t.Depth() - 1) }
+func (t *Thread) Top() *ShadowFrame {
+	if int(t.off) > 0 {
+		return (*ShadowFrame)(unsafe.Add(t.first, t.off-recordSize))
+	}
+	return t.RecordAt(t.Depth() - 1)
+}
 
 // RecordAt returns the record of depth d (0: the outermost), nil if there is none.
 func (t *Thread) RecordAt(d int) *ShadowFrame {

@@ -20,25 +20,11 @@ func (x *Tuple) V() Value { return Value{ref: unsafe.Pointer(x)} }
 // IsTuple reports whether v is a tuple or an instance of a subclass.
 func (v Value) IsTuple() bool { return v.Type().Flags&TupleSubclass != 0 }
 
-// The small tuples are one allocation with their items.
-type (
-	tuple1 struct {
-		Tuple
-		a [1]Value
-	}
-	tuple2 struct {
-		Tuple
-		a [2]Value
-	}
-	tuple3 struct {
-		Tuple
-		a [3]Value
-	}
-	tuple4 struct {
-		Tuple
-		a [4]Value
-	}
-)
+// tupleOf is a tuple in one piece with its items, as small tuples are allocated.
+type tupleOf[A any] struct {
+	Tuple
+	a A
+}
 
 var emptyTuple = &Tuple{Header: Header{TupleType}}
 
@@ -56,23 +42,53 @@ func AllocTuple(n int) *Tuple {
 	case 0:
 		return emptyTuple
 	case 1:
-		x := &tuple1{Tuple: Tuple{Header: Header{TupleType}}}
+		x := &tupleOf[[1]Value]{Tuple: Tuple{Header: Header{TupleType}}}
 		x.Items = x.a[:]
 		return &x.Tuple
 	case 2:
-		x := &tuple2{Tuple: Tuple{Header: Header{TupleType}}}
+		x := &tupleOf[[2]Value]{Tuple: Tuple{Header: Header{TupleType}}}
 		x.Items = x.a[:]
 		return &x.Tuple
 	case 3:
-		x := &tuple3{Tuple: Tuple{Header: Header{TupleType}}}
+		x := &tupleOf[[3]Value]{Tuple: Tuple{Header: Header{TupleType}}}
 		x.Items = x.a[:]
 		return &x.Tuple
 	case 4:
-		x := &tuple4{Tuple: Tuple{Header: Header{TupleType}}}
+		x := &tupleOf[[4]Value]{Tuple: Tuple{Header: Header{TupleType}}}
 		x.Items = x.a[:]
+		return &x.Tuple
+	case 5:
+		x := &tupleOf[[5]Value]{Tuple: Tuple{Header: Header{TupleType}}}
+		x.Items = x.a[:]
+		return &x.Tuple
+	case 6:
+		x := &tupleOf[[6]Value]{Tuple: Tuple{Header: Header{TupleType}}}
+		x.Items = x.a[:]
+		return &x.Tuple
+	case 7, 8:
+		x := &tupleOf[[8]Value]{Tuple: Tuple{Header: Header{TupleType}}}
+		x.Items = x.a[:n]
+		return &x.Tuple
+	case 9, 10:
+		x := &tupleOf[[10]Value]{Tuple: Tuple{Header: Header{TupleType}}}
+		x.Items = x.a[:n]
 		return &x.Tuple
 	}
 	return &Tuple{Header: Header{TupleType}, Items: make([]Value, n)}
+}
+
+// Tuple2 returns the tuple (a, b).
+func Tuple2(a, b Value) Value {
+	x := &tupleOf[[2]Value]{Tuple: Tuple{Header: Header{TupleType}}, a: [2]Value{a, b}}
+	x.Items = x.a[:]
+	return x.V()
+}
+
+// Tuple3 returns the tuple (a, b, c).
+func Tuple3(a, b, c Value) Value {
+	x := &tupleOf[[3]Value]{Tuple: Tuple{Header: Header{TupleType}}, a: [3]Value{a, b, c}}
+	x.Items = x.a[:]
+	return x.V()
 }
 
 // TupleFrom returns a tuple that takes over items.

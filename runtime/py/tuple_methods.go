@@ -93,7 +93,36 @@ func tupleCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	if !a.IsTuple() || !b.IsTuple() {
 		return NotImplemented, nil
 	}
-	return compareItems(t, AsTuple(a).items(), AsTuple(b).items(), op)
+	return compareTuples(t, AsTuple(a).Items, AsTuple(b).Items, op)
+}
+
+// compareTuples is compareItems for items that nothing changes.
+func compareTuples(t *Thread, x, y []Value, op CmpOp) (Value, *Exc) {
+	if len(x) != len(y) && (op == EQ || op == NE) {
+		return Bool(op == NE), nil
+	}
+	n := min(len(x), len(y))
+	for i := range n {
+		p, q := x[i], y[i]
+		eq, exc := Equal(t, p, q)
+		if exc != nil {
+			return Value{}, exc
+		}
+		if eq {
+			continue
+		}
+		switch op {
+		case EQ:
+			return False, nil
+		case NE:
+			return True, nil
+		}
+		if p.ref == intRef && q.ref == intRef {
+			return Bool(compareInts(int(p.bits), int(q.bits), op)), nil
+		}
+		return Compare(t, p, q, op)
+	}
+	return Bool(compareInts(len(x), len(y), op)), nil
 }
 
 func tupleGetItem(t *Thread, self, key Value) (Value, *Exc) {

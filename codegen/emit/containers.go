@@ -1,0 +1,125 @@
+// This file emits access to items and slices, and unpacking.
+
+package emit
+
+import (
+	"fmt"
+	"strings"
+
+	"adder/lower/ir"
+	"adder/lower/types"
+)
+
+// emitGetItem indexes lists inline where the function is worth it.
+func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	obj, key := v.Args[0], v.Args[1]
+	fe.file.Import("", pathOps)
+	if fe.fused[key] {
+		fe.pos(v)
+		fe.calling(v, fmt.Sprintf("ops.GetStepSlice(t, %s, %s)", fe.expr(obj), fe.list(key.Args)), false)
+		return
+	}
+	general := fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.expr(obj), fe.expr(key))
+	if !fe.indexes(obj, key) {
+		fe.pos(v)
+		fe.calling(v, general, false)
+		return
+	}
+	to := fe.target(v)
+	if to == "_" {
+		fe.pos(v)
+		fe.out.Linef("_, exc = %s", general)
+		fe.check(v)
+		return
+	}
+	fe.out.Open(fmt.Sprintf("if %s = abi.ListItem(%s, %s); %s.IsUnbound() {", to, fe.expr(obj), fe.expr(key), to))
+	fe.pos(v)
+	fe.out.Linef("%s, exc = %s", to, general)
+	fe.check(v)
+	fe.out.Close()
+}
+
+// indexes reports whether obj[key] is to be tried as the indexing of a list by an int inline.
+func (fe *funcEmitter) indexes(obj, key *ir.Value) bool {
+	return fe.hot && obj.Type.May(types.List) && key.Type.May(types.SmallInt)
+}
+
+func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.file.Import("", pathOps)
+	if fe.indexes(v.Args[0], v.Args[1]) {
+		fe.out.Open(fmt.Sprintf("if !abi.SetListItem(%s) {", fe.list(v.Args)))
+		defer fe.out.Close()
+	}
+	fe.pos(v)
+	fe.calling(v, fmt.Sprintf("ops.SetItem(t, %s)", fe.list(v.Args)), false)
+}
+
+// emitBuildSlice makes a slice object, unless the subscription behind it takes the bounds.
+func emitBuildSlice(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if !fe.fused[v] {
+		fe.run(v)
+	}
+}
+
+// fuse finds slices that are made for one subscription in the same block.
+func (fe *funcEmitter) fuse(b *ir.Block) {
+	for _, v := range b.Body {
+		if v.Op != ir.OpGetItem {
+			continue
+		}
+		if s := v.Args[1]; s.Op == ir.OpBuildSlice && s.Block == b && fe.uses[s.ID] == 1 {
+			fe.fused[s] = true
+		}
+	}
+}
+
+// emitUnpack takes tuples and lists of the right length apart inline.
+func emitUnpack(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if fe.hot {
+		targets := fe.projTargets(v)
+		fe.out.Open(fmt.Sprintf("if items := abi.Items(%s); len(items) == %d {", fe.arg(v, 0), v.Num))
+		fe.takeItems(targets)
+		fe.out.Else("} else {")
+		defer fe.out.Close()
+		fe.unpack(v, targets)
+		return
+	}
+	fe.unpack(v, fe.projTargets(v))
+}
+
+// unpack receives the items one by one for two and three, else through an array.
+func (fe *funcEmitter) unpack(v *ir.Value, targets []string) {
+	fe.pos(v)
+	if v.Num == 2 || v.Num == 3 {
+		fe.out.Linef("%s, exc = abi.Unpack%d(t, %s)", strings.Join(targets, ", "), v.Num, fe.arg(v, 0))
+		fe.check(v)
+		return
+	}
+	fe.unpackInto(v, targets, int(v.Num), fmt.Sprintf("ops.Unpack(t, %s, items[:])", fe.arg(v, 0)))
+}
+
+func emitUnpackEx(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	before, after := v.Num&0xff, v.Num>>8
+	fe.unpackInto(v, fe.projTargets(v), int(before+1+after), fmt.Sprintf("ops.UnpackEx(t, %s, %d, items[:])", fe.arg(v, 0), before))
+}
+
+func (fe *funcEmitter) unpackInto(v *ir.Value, targets []string, n int, call string) {
+	fe.file.Import("", pathOps)
+	fe.out.Open("{")
+	fe.out.Linef("var items [%d]py.Value", n)
+	fe.out.Open(fmt.Sprintf("if exc = %s; exc != nil {", call))
+	fe.raise(v)
+	fe.out.Close()
+	fe.takeItems(targets)
+	fe.out.Close()
+}
+
+// takeItems assigns the slice items to variables.
+func (fe *funcEmitter) takeItems(targets []string) {
+	for i, to := range targets {
+		if to != "_" {
+			fe.out.Linef("%s = items[%d]", to, i)
+		}
+	}
+}
