@@ -61,16 +61,38 @@ func emitBuildSlice(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	}
 }
 
-// fuse finds slices that are made for one subscription in the same block.
+func emitBuildTuple(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	switch n := len(v.Args); {
+	case fe.fused[v]:
+	case n == 2 || n == 3:
+		fe.set(v, fmt.Sprintf("py.Tuple%d(%s)", n, fe.list(v.Args)))
+	default:
+		fe.set(v, "py.NewTuple("+fe.list(v.Args)+").V()")
+	}
+}
+
+// fuse finds slices that are made for one subscription in the same block, and tuples for a closure.
 func (fe *funcEmitter) fuse(b *ir.Block) {
+	once := func(v *ir.Value, op ir.Op) bool { return v.Op == op && v.Block == b && fe.uses[v.ID] == 1 }
 	for _, v := range b.Body {
-		if v.Op != ir.OpGetItem {
-			continue
-		}
-		if s := v.Args[1]; s.Op == ir.OpBuildSlice && s.Block == b && fe.uses[s.ID] == 1 {
-			fe.fused[s] = true
+		switch {
+		case v.Op == ir.OpGetItem && once(v.Args[1], ir.OpBuildSlice),
+			v.Op == ir.OpSetFunctionAttr && v.Num == setClosure && once(v.Args[1], ir.OpBuildTuple):
+			fe.fused[v.Args[1]] = true
 		}
 	}
+}
+
+// setClosure is SET_FUNCTION_ATTRIBUTE's argument for the closure.
+const setClosure = 8
+
+// emitSetFunctionAttr gives a new function its cells without a tuple of them.
+func emitSetFunctionAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if !fe.fused[v.Args[1]] {
+		fe.run(v)
+		return
+	}
+	fe.set(v, fmt.Sprintf("abi.SetClosure(%s, %s)", fe.arg(v, 0), fe.list(v.Args[1].Args)))
 }
 
 // emitUnpack takes tuples and lists of the right length apart inline.

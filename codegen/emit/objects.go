@@ -28,14 +28,8 @@ func addObjects() {
 		ir.OpImportName: emitImportName, ir.OpLoadSuperAttr: emitLoadSuper, ir.OpLoadSuperMethod: emitLoadSuper,
 		ir.OpBuildString: emitBuildString,
 
-		ir.OpBuildSlice: emitBuildSlice,
-		ir.OpBuildTuple: simple(func(fe *funcEmitter, v *ir.Value) string {
-			if n := len(v.Args); n == 2 || n == 3 {
-				return fmt.Sprintf("py.Tuple%d(%s)", n, fe.list(v.Args))
-			}
-			return "py.NewTuple(" + fe.list(v.Args) + ").V()"
-		}),
-		ir.OpBuildList:  simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewList(" + fe.list(v.Args) + ").V()" }),
+		ir.OpBuildSlice: emitBuildSlice, ir.OpBuildTuple: emitBuildTuple, ir.OpSetFunctionAttr: emitSetFunctionAttr,
+		ir.OpBuildList: simple(func(fe *funcEmitter, v *ir.Value) string { return "py.NewList(" + fe.list(v.Args) + ").V()" }),
 		ir.OpListAppend: func(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 			fe.out.Linef("abi.ListAppend(%s, %s)", fe.arg(v, 0), fe.arg(v, 1))
 		},

@@ -13,9 +13,24 @@ func IsCode(v py.Value, c *py.CodeObject) bool {
 	return v.Type() == py.FunctionType && py.AsFunction(v).Code == c
 }
 
+// nativeMethod returns the description of fn if it is a native method of exactly self's type. It is
+// small enough to be inlined.
+func nativeMethod(fn, self py.Value) *py.Method {
+	if fn.Type() != py.MethodDescrType {
+		return nil
+	}
+	if d := py.AsMethodDescr(fn); d.Owner == self.Type() {
+		return d.Method
+	}
+	return nil
+}
+
 // CallMethod0 calls fn with self, if it is bound, and no arguments.
 func CallMethod0(t *py.Thread, fn, self py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
+		if m := nativeMethod(fn, self); m != nil && m.F0 != nil {
+			return m.F0(t, self)
+		}
 		return py.Call1(t, fn, self)
 	}
 	return py.Call0(t, fn)
@@ -24,6 +39,9 @@ func CallMethod0(t *py.Thread, fn, self py.Value) (py.Value, *py.Exc) {
 // CallMethod1 calls fn with self, if it is bound, and one argument.
 func CallMethod1(t *py.Thread, fn, self, a py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
+		if m := nativeMethod(fn, self); m != nil && m.F1 != nil {
+			return m.F1(t, self, a)
+		}
 		return py.Call2(t, fn, self, a)
 	}
 	return py.Call1(t, fn, a)
@@ -32,6 +50,9 @@ func CallMethod1(t *py.Thread, fn, self, a py.Value) (py.Value, *py.Exc) {
 // CallMethod2 calls fn with self, if it is bound, and two arguments.
 func CallMethod2(t *py.Thread, fn, self, a, b py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
+		if m := nativeMethod(fn, self); m != nil && m.F2 != nil {
+			return m.F2(t, self, a, b)
+		}
 		return py.Call3(t, fn, self, a, b)
 	}
 	return py.Call2(t, fn, a, b)
@@ -112,6 +133,16 @@ func MakeFunction(fn *py.Function, c *py.CodeObject) py.Value {
 // SetFunctionAttr gives a new function its defaults, closure or annotations.
 func SetFunctionAttr(t *py.Thread, fn, attr py.Value, which int) py.Value {
 	ops.SetFunctionAttribute(py.AsFunction(fn), which, attr)
+	return fn
+}
+
+// SetClosure gives a new function its cells.
+func SetClosure(fn py.Value, cells ...py.Value) py.Value {
+	closure := make([]*py.Cell, len(cells))
+	for i, c := range cells {
+		closure[i] = py.AsCell(c)
+	}
+	py.AsFunction(fn).Closure = closure
 	return fn
 }
 

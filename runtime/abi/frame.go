@@ -74,6 +74,8 @@ func Caught(t *py.Thread, exc *py.Exc) {
 func NewGenerator(t *py.Thread, g *py.Generator, fn *py.Function, resume func(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)) py.Value {
 	g.Resume = resume
 	py.InitGenerator(g, py.GeneratorTypeOf(fn.Code), fn)
-	py.SetOrigin(t, g)
+	if t.CoroutineOriginDepth != 0 {
+		py.SetOrigin(t, g)
+	}
 	return g.V()
 }

@@ -11,6 +11,7 @@ type Iter struct {
 	Items           *[]py.Value // of a list or tuple, whose next index is Cur
 	Seq             py.Value    // the list or tuple
 	Obj             py.Value    // of anything else: the iterator; unbound: none
+	Str             *py.Str     // of a str, whose next index is Cur
 	Pair            *py.Tuple   // for IterNextInto: what the last item was put into
 }
 
@@ -64,6 +65,10 @@ func StartIter(t *py.Thread, it *Iter, v py.Value) *py.Exc {
 		*it = Iter{Items: &py.AsTuple(v).Items, Seq: v}
 		return nil
 	}
+	if v.Type() == py.StrType {
+		*it = Iter{Str: py.AsStr(v)}
+		return nil
+	}
 	obj, exc := py.Iter(t, v)
 	*it = Iter{Obj: obj}
 	return exc
@@ -97,6 +102,8 @@ func IterNextInto(t *py.Thread, it *Iter) (py.Value, *py.Exc) {
 		return it.Item(), nil
 	case it.Obj.Bound():
 		return py.NextInto(t, it.Obj, &it.Pair)
+	case it.Str != nil:
+		return it.char(), nil
 	}
 	return py.Value{}, nil
 }
@@ -110,6 +117,8 @@ func IterNext(t *py.Thread, it *Iter) (py.Value, *py.Exc) {
 		return it.Item(), nil
 	case it.Obj.Bound():
 		return Next(t, it.Obj)
+	case it.Str != nil:
+		return it.char(), nil
 	}
 	return py.Value{}, nil
 }
@@ -121,8 +130,20 @@ func BoxIter(it *Iter) py.Value {
 		return py.NewRangeIter(it.Cur, it.Step, it.Left)
 	case it.Items != nil:
 		return py.NewSeqIter(it.Seq, int(it.Cur))
+	case it.Str != nil:
+		return py.NewStrIter(it.Str, int(it.Cur))
 	case it.Obj.Bound():
 		return it.Obj
 	}
 	return py.NewRangeIter(0, 1, 0)
+}
+
+// char returns the next character of a str, unbound at the end.
+func (it *Iter) char() py.Value {
+	if i := int(it.Cur); i < it.Str.Len() {
+		it.Cur++
+		return it.Str.CharAt(i).V()
+	}
+	it.Str = nil
+	return py.Value{}
 }

@@ -41,12 +41,16 @@ func Items(v py.Value) []py.Value {
 	return nil
 }
 
-// ListItem returns list[i] if list is a list of exact type and i an int that is not negative and in
-// range, else the unbound Value. It is small enough to be inlined.
+// ListItem returns list[i] if list is a list of exact type and i a small int in range, else the unbound Value. It is small enough to be inlined.
 func ListItem(list, i py.Value) py.Value {
 	if list.Type() == py.ListType && i.IsInt() {
-		if items := py.AsList(list).Items; uint64(i.Int64()) < uint64(len(items)) {
-			return items[i.Int64()]
+		items := py.AsList(list).Items
+		k := i.Int64()
+		if k < 0 {
+			k += int64(len(items))
+		}
+		if uint64(k) < uint64(len(items)) {
+			return items[k]
 		}
 	}
 	return py.Value{}

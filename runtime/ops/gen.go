@@ -24,6 +24,9 @@ func YieldFromIter(t *py.Thread, fn *py.Function, v py.Value) (py.Value, *py.Exc
 // GetAwaitable is GET_AWAITABLE; how tells whether it is for async with's __aenter__ (1) or
 // __aexit__ (2).
 func GetAwaitable(t *py.Thread, v py.Value, how int) (py.Value, *py.Exc) {
+	if v.Type() == py.CoroutineType && py.AsGenerator(v).State == py.GenCreated {
+		return v, nil
+	}
 	it, exc := py.GetAwaitable(t, v)
 	if exc != nil {
 		if how != 0 && exc.Matches(py.TypeError) && !py.IsAwaitable(v) {
@@ -32,8 +35,10 @@ func GetAwaitable(t *py.Thread, v py.Value, how int) (py.Value, *py.Exc) {
 		}
 		return py.Value{}, exc
 	}
-	if it.Type() == py.CoroutineType && py.AsGenerator(it).Awaiting.Bound() {
-		return py.Value{}, py.RuntimeErrorf("coroutine is being awaited already")
+	if it.Type() == py.CoroutineType {
+		if g := py.AsGenerator(it); g.State == py.GenSuspended && g.Awaiting.Bound() {
+			return py.Value{}, py.RuntimeErrorf("coroutine is being awaited already")
+		}
 	}
 	return it, nil
 }

@@ -110,6 +110,9 @@ func SetSlice(t *py.Thread, obj, start, stop, v py.Value) *py.Exc {
 	return py.SetItem(t, obj, py.NewSlice(start, stop, py.None), v)
 }
 
+// isBound reports whether v can be a bound of a slice without running code.
+func isBound(v py.Value) bool { return v.IsInt() || v.IsNone() }
+
 // bounds returns the places that the bounds of a slice mean in a sequence of n items. ok is false
 // if a bound is neither None nor a small int.
 func bounds(start, stop py.Value, n int) (i, j int, ok bool) {

@@ -153,7 +153,14 @@ func normalizeExc(t *Thread, typ, val Value) (*Exc, *Exc) {
 func Send(t *Thread, recv, arg Value) (v Value, done bool, exc *Exc) {
 	typ := recv.Type()
 	if typ == GeneratorType || typ == CoroutineType {
-		return AsGenerator(recv).Send(t, arg, nil)
+		g := AsGenerator(recv)
+		switch {
+		case g == t.sent.from:
+			return t.takeSent()
+		case g.Ready(arg):
+			return g.resume(t, arg, nil)
+		}
+		return g.Send(t, arg, nil)
 	}
 	if send := typ.Slots.Send; send != nil {
 		return send(t, recv, arg)

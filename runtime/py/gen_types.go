@@ -54,7 +54,7 @@ func genNext(t *Thread, self Value) (Value, *Exc) {
 	} else {
 		v, done, exc = g.Send(t, None, nil)
 	}
-	if done {
+	if done && exc == nil {
 		if v.ref != noneRef {
 			t.StopValue = v
 		}
@@ -127,7 +127,12 @@ func genAttrs(prefix, awaiting string) []GetSet {
 	return []GetSet{
 		name("__name__", (*Generator).Name, func(r *genRare) **Str { return &r.name }),
 		name("__qualname__", (*Generator).QualName, func(r *genRare) **Str { return &r.qualName }),
-		get(awaiting, func(t *Thread, g *Generator) Value { return boundOrNone(g.Awaiting) }),
+		get(awaiting, func(t *Thread, g *Generator) Value {
+			if g.State == GenRunning {
+				return None
+			}
+			return boundOrNone(g.Awaiting)
+		}),
 		get(prefix+"running", func(t *Thread, g *Generator) Value {
 			if g.typ == AsyncGeneratorType {
 				return Bool(g.runningAsync)

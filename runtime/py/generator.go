@@ -41,21 +41,20 @@ type Generator struct {
 
 	// State, Point, Pos and Locals describe a suspended generator: Point is the label at
 	// which a compiled one goes on, Pos the bytecode position (for gi_frame.f_lineno).
-	State  GenState
+	State GenState
+
+	hooksInited, closed, runningAsync bool // of asynchronous generators
+
 	Point  int32
 	Pos    int32
 	SP     int32   // the interpreter's stack height
 	Locals []Value // localsplus; in the interpreter the evaluation stack is behind it, within the capacity
-	Body   Value   // the namespace, for code run by exec that is a generator; else unbound
 	// Awaiting is what a suspended yield from or await waits for (gi_yieldfrom), or unbound.
 	Awaiting Value
 
 	handled ExcState
 	frame   *Frame
 	rare    *genRare // nil: the zero genRare
-
-	// For asynchronous generators.
-	hooksInited, closed, runningAsync bool
 }
 
 // genRare is what few generators have: it is apart, since generators are made in great numbers.
@@ -63,6 +62,22 @@ type genRare struct {
 	name, qualName *Str  // nil: the code's
 	origin         Value // cr_origin; unbound: None
 	finalizer      Value
+	body           Value // see Body
+}
+
+// Body is the namespace of code run by exec that is a generator; else unbound.
+func (g *Generator) Body() Value {
+	if g.rare == nil {
+		return Value{}
+	}
+	return g.rare.body
+}
+
+// SetBody sets Body.
+func (g *Generator) SetBody(v Value) {
+	if v.Bound() {
+		g.rarely().body = v
+	}
 }
 
 // rarely returns g's rare part for a change.
@@ -155,7 +170,7 @@ func (g *Generator) Next(t *Thread) (Value, *Exc) {
 	} else {
 		v, done, exc = g.Send(t, None, nil)
 	}
-	if done {
+	if done && exc == nil {
 		return Value{}, nil
 	}
 	return v, exc
@@ -171,9 +186,49 @@ func (g *Generator) resume(t *Thread, arg Value, exc *Exc) (Value, bool, *Exc) {
 		// Only what the generator itself handles is the context, not what its caller does.
 		t.SetContext(exc)
 	}
+	if sub := g.delegate(); sub != nil && exc == nil {
+		v, done, exc2 := sub.resume(t, arg, nil)
+		if !done && exc2 == nil {
+			g.End(t, rec, false)
+			return v, false, nil
+		}
+		t.sent = sentResult{sub, v, done, exc2}
+	}
 	v, done, exc2 := g.Resume(t, g, arg, exc)
 	g.End(t, rec, done || exc2 != nil)
 	return v, done, exc2
+}
+
+// delegate returns the generator or coroutine that g, which is compiled, waits for and that can be
+// resumed in its stead; nil for none. Values pass through a chain of delegations without running the
+// code of those between, which would only pass them on.
+func (g *Generator) delegate() *Generator {
+	if g.Awaiting.ref == nil || g.Interpreted {
+		return nil
+	}
+	if typ := g.Awaiting.Type(); typ != GeneratorType && typ != CoroutineType {
+		return nil
+	}
+	if sub := AsGenerator(g.Awaiting); sub.State == GenSuspended {
+		return sub
+	}
+	return nil
+}
+
+// sentResult is what the delegate of a generator gave when it returned or raised: the generator's
+// code, which goes on with sending to the delegate, finds it there.
+type sentResult struct {
+	from *Generator // nil: none
+	v    Value
+	done bool
+	exc  *Exc
+}
+
+// takeSent returns what the delegate g gave already.
+func (t *Thread) takeSent() (Value, bool, *Exc) {
+	s := t.sent
+	t.sent = sentResult{}
+	return s.v, s.done, s.exc
 }
 
 // Ready reports whether the generator can be resumed with the value arg: it is neither running nor

@@ -34,9 +34,9 @@ func listInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 	if len(args) == 0 || len(args) == len(kw) {
 		return nil
 	}
-	items, exc := collectInto(t, nil, args[0])
+	made, exc := collectList(t, args[0])
 	if exc == nil {
-		l.Items = items
+		l.Items = made.Items
 	}
 	return exc
 }

@@ -49,6 +49,9 @@ func NewSeqIter(seq Value, index int) Value {
 	return newIter(ListIterType, seq, index)
 }
 
+// NewStrIter returns an iterator of a str that stands at index.
+func NewStrIter(s *Str, index int) Value { return newIter(StrIterType, s.V(), index) }
+
 func selfIter(t *Thread, self Value) (Value, *Exc) { return self, nil }
 
 // nextItem returns the item at the index and advances; past the end the iterator is done.

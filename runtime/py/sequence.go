@@ -265,6 +265,88 @@ func collectInto(t *Thread, items []Value, v Value) ([]Value, *Exc) {
 	}
 }
 
+// firstItems is how many items collectTuple takes before it needs memory that grows.
+const firstItems = 8
+
+// collectTuple makes a tuple of the items of an iterable. Short ones need no memory but the tuple's.
+func collectTuple(t *Thread, v Value) (*Tuple, *Exc) {
+	switch v.Type() {
+	case ListType:
+		return NewTuple(AsList(v).Items...), nil
+	case TupleType:
+		return AsTuple(v), nil
+	}
+	it, exc := Iter(t, v)
+	if exc != nil {
+		return nil, exc
+	}
+	var first [firstItems]Value
+	n, exc := takeItems(t, it, first[:])
+	if exc != nil {
+		return nil, exc
+	}
+	if n < firstItems {
+		return NewTuple(first[:n]...), nil
+	}
+	items, exc := collectRest(t, it, first[:], lengthHint(t, v))
+	return TupleFrom(items), exc
+}
+
+// collectList is collectTuple for a list.
+func collectList(t *Thread, v Value) (*List, *Exc) {
+	switch v.Type() {
+	case ListType:
+		return NewList(AsList(v).Items...), nil
+	case TupleType:
+		return NewList(AsTuple(v).Items...), nil
+	}
+	it, exc := Iter(t, v)
+	if exc != nil {
+		return nil, exc
+	}
+	var first [firstItems]Value
+	n, exc := takeItems(t, it, first[:])
+	if exc != nil {
+		return nil, exc
+	}
+	if n < firstItems {
+		return NewList(first[:n]...), nil
+	}
+	items, exc := collectRest(t, it, first[:], lengthHint(t, v))
+	return ListFrom(items), exc
+}
+
+// takeItems fills out with items of an iterator and returns their number, which is less than
+// len(out) at the iterator's end.
+func takeItems(t *Thread, it Value, out []Value) (int, *Exc) {
+	next := it.Type().Slots.Next
+	for n := range out {
+		item, exc := next(t, it)
+		if exc != nil || item.IsUnbound() {
+			return n, exc
+		}
+		out[n] = item
+	}
+	return len(out), nil
+}
+
+// collectRest returns the first items with those that the iterator still gives; hint is their likely
+// number.
+func collectRest(t *Thread, it Value, first []Value, hint int) ([]Value, *Exc) {
+	items := append(make([]Value, 0, max(hint, 3*len(first))), first...)
+	next := it.Type().Slots.Next
+	for {
+		item, exc := next(t, it)
+		if exc != nil {
+			return nil, exc
+		}
+		if item.IsUnbound() {
+			return items, nil
+		}
+		items = append(items, item)
+	}
+}
+
 // lengthHint is the length of v where it costs nothing to ask, else 0.
 func lengthHint(t *Thread, v Value) int {
 	const most = 1 << 20

@@ -37,6 +37,7 @@ type Thread struct {
 	// function, so that it gets no further traceback entry.
 	Reraising bool
 
+	sent  sentResult
 	args  argStack
 	reprs []unsafe.Pointer // objects whose repr is being made
 

@@ -30,10 +30,14 @@ func tupleNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 		if typ == TupleType && args[0].Type() == TupleType {
 			return args[0], nil
 		}
-		var exc *Exc
-		if items, exc = collectInto(t, nil, args[0]); exc != nil {
+		x, exc := collectTuple(t, args[0])
+		if exc != nil {
 			return Value{}, exc
 		}
+		if typ == TupleType {
+			return x.V(), nil
+		}
+		items = x.Items
 	}
 	if typ == TupleType {
 		return TupleFrom(items).V(), nil

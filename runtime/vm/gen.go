@@ -62,15 +62,15 @@ func returnGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Poi
 	f.rec.Pos = in.pos
 	g := newGenerator(f.t, f.p, f.fn, f.p.index(in)+1)
 	copy(g.Locals, f.vector()[:f.p.nlocals])
-	g.Body = f.locals
+	g.SetBody(f.locals)
 	return f.leave(g.V())
 }
 
 // useGenerator makes f the activation of g, whose record is rec.
 func (f *frame) useGenerator(g *py.Generator, rec *py.ShadowFrame) {
 	f.rec, f.p, f.fn, f.gen, f.base = rec, programOf(g.Code), g.Fn, g, unsafe.Pointer(unsafe.SliceData(g.Locals))
-	if g.Body.Bound() {
-		f.locals = g.Body
+	if body := g.Body(); body.Bound() {
+		f.locals = body
 	}
 }
 
