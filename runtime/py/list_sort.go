@@ -118,15 +118,36 @@ func lessFor(t *Thread, n int, at func(i int) Value) func(x, y Value) (bool, err
 	return func(x, y Value) (bool, error) { return AsStr(x).Compare(AsStr(y)) < 0, nil }
 }
 
-func lessGeneral(t *Thread, x, y Value) (bool, error) {
-	r, exc := Compare(t, x, y, LT)
+// Less reports whether a < b, as sorting and searching compare.
+func Less(t *Thread, a, b Value) (bool, *Exc) {
+	switch {
+	case a.ref == intRef && b.ref == intRef:
+		return int64(a.bits) < int64(b.bits), nil
+	case a.ref == floatRef && b.ref == floatRef:
+		return a.Float64() < b.Float64(), nil
+	}
+	at, bt := a.Type(), b.Type()
+	var r Value
+	var exc *Exc
+	switch {
+	case at == StrType && bt == StrType:
+		return AsStr(a).Compare(AsStr(b)) < 0, nil
+	case at == TupleType && bt == TupleType:
+		r, exc = compareTuples(t, AsTuple(a).Items, AsTuple(b).Items, LT)
+	default:
+		r, exc = Compare(t, a, b, LT)
+	}
 	if exc != nil {
-		return false, &sortError{exc}
+		return false, exc
 	}
-	if r.IsBool() {
-		return r.IsTrue(), nil
+	if r.ref == boolRef {
+		return r.bits != 0, nil
 	}
-	b, exc := Truth(t, r)
+	return Truth(t, r)
+}
+
+func lessGeneral(t *Thread, x, y Value) (bool, error) {
+	b, exc := Less(t, x, y)
 	if exc != nil {
 		return false, &sortError{exc}
 	}

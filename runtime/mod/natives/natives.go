@@ -9,6 +9,7 @@ import (
 	"adder/runtime/mod/array"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
+	"adder/runtime/mod/bisect"
 	"adder/runtime/mod/bz2"
 	"adder/runtime/mod/cjk/codecscn"
 	"adder/runtime/mod/cjk/codecshk"
@@ -26,6 +27,7 @@ import (
 	"adder/runtime/mod/functools"
 	"adder/runtime/mod/gcmod"
 	"adder/runtime/mod/hashes"
+	"adder/runtime/mod/heapq"
 	"adder/runtime/mod/imp"
 	"adder/runtime/mod/io"
 	"adder/runtime/mod/itertools"
@@ -72,6 +74,8 @@ func common() []py.Native {
 		{Name: "_json", Def: json.Def},
 		{Name: "itertools", Def: itertools.Def},
 		{Name: "_collections", Def: collections.Def},
+		{Name: "_heapq", Def: heapq.Def},
+		{Name: "_bisect", Def: bisect.Def},
 		{Name: "errno", Def: errno.Def},
 		{Name: "time", Def: timemod.Def},
 		{Name: "_codecs", Def: codecs.Def},
