@@ -6,7 +6,7 @@ export CGO_ENABLED = 0
 
 TARGETS = linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: all build test check fmt vet demo bench identity race stress generate clean
+.PHONY: all build test check fmt vet demo bench identity mutants snippets describe damaged fuzz race stress generate clean
 
 all: build
 
@@ -43,8 +43,28 @@ demo: build ## compile an example, run it, and race it
 bench: build ## race pyperformance's workloads
 	./adder bench --suite testdata/bench/pyperformance.suite
 
-identity: ## compare code objects with CPython's: the standard library, DIRS, and with FETCH=1 popular packages
-	go run ./cmd/identity $(if $(FETCH),-fetch) $(DIRS)
+identity: ## compare code objects with CPython's, at level O: the standard library, DIRS, and with FETCH=1 popular packages
+	go run ./cmd/identity $(if $(FETCH),-fetch) $(if $(O),-O $(O)) $(DIRS)
+
+mutants: ## compare the errors of 20,000 broken files
+	ADDER_MUTANTS=20000 go test -timeout 60m ./frontend -run TestMutants -v
+
+snippets: ## compare the errors and warnings of all strings in CPython's tests, in ADDER_CPYTHON_TESTS
+	go test -timeout 60m ./frontend -run TestCPythonStrings -v
+
+describe: ## compare bytecode files, ast, symtable, tokenize and dis over the whole library and ADDER_DIRS
+	ADDER_ALL=1 go test -timeout 60m ./frontend/code/dis ./frontend/identity ./cmd/adder -run 'TestLibrary|TestModes|TestDescribe|TestCompileSameBytes' -v
+
+damaged: ## run and lower 20,000 damaged code objects
+	ADDER_DAMAGED=20000 go test -timeout 60m ./cmd/adder ./lower/build -run TestDamaged -v
+
+FUZZ = frontend/scan:FuzzScan frontend/parse:FuzzParse frontend:FuzzCompile frontend/code:FuzzVerify \
+	frontend/code/marshal:FuzzLoads frontend/code/marshal:FuzzOpen frontend/code/marshal:FuzzReadPyc
+
+fuzz: ## run each fuzz target for FUZZTIME (3m)
+	@for target in $(FUZZ); do \
+		go test ./$${target%:*} -run XXX -fuzz "^$${target#*:}$$$$" -fuzztime $(or $(FUZZTIME),3m) -fuzzminimizetime 20x -parallel 1 || exit 1; \
+	done
 
 race: ## race the front end and CPython's compiler over the standard library and DIRS
 	go run ./cmd/identity -bench $(DIRS)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"adder/frontend/identity"
 	"adder/frontend/oracle"
@@ -39,7 +40,7 @@ func TestDescribe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := invocation{dir: t.TempDir(), stdin: strings.Join(some, "\n") + "\n"}
+	at := invocation{dir: t.TempDir(), stdin: strings.Join(some, "\n") + "\n", limit: time.Hour}
 	var got, want answer
 	var both sync.WaitGroup
 	both.Go(func() { got = at.run(t, adderCommand(t), "run", script) })

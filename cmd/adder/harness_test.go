@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 )
@@ -54,12 +56,13 @@ type invocation struct {
 	dir   string
 	env   []string
 	stdin string
+	limit time.Duration // buildLimit if zero
 }
 
 // run runs a command to its end. Its output has the folder's name taken out.
 func (i invocation) run(t *testing.T, args ...string) answer {
 	t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), buildLimit)
+	ctx, stop := context.WithTimeout(context.Background(), cmp.Or(i.limit, buildLimit))
 	defer stop()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Dir = i.dir

@@ -35,11 +35,16 @@ for name, source in files:
     except (SyntaxError, ValueError):
         pass
 seconds = time.perf_counter() - start
+peak = 0
 try:
-    import resource
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-except ImportError:
-    peak = 0
+    with open("/proc/self/status") as f: # getrusage() counts what the parent had at the start too
+        peak = next(int(line.split()[1]) for line in f if line.startswith("VmHWM:"))
+except OSError:
+    try:
+        import resource
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (10 if sys.platform == "darwin" else 0)
+    except ImportError:
+        pass
 print(json.dumps({"Seconds": seconds, "Peak": peak}))
 `
 
