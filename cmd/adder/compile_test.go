@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"adder/frontend/identity"
@@ -51,6 +53,8 @@ func TestCompileSameBytes(t *testing.T) {
 		if files, err = identity.Files([]string{lib}); err != nil {
 			t.Fatal(err)
 		}
+		// The process that compiles it holds its strings already, and marshals references by their counts.
+		files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(filepath.ToSlash(file), "/importlib/_bootstrap.py") })
 	}
 	same := 0
 	for _, file := range files {
