@@ -151,7 +151,7 @@ func SetListSlice(t *Thread, l *List, from, to, by, v Value) *Exc {
 		return nil
 	}
 	if step == 1 {
-		items, exc := iterableItems(t, l, v, "can only assign an iterable")
+		items, exc := iterableItems(t, l, v, "must assign iterable to extended slice")
 		if exc != nil {
 			return exc
 		}
