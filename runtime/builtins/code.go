@@ -116,6 +116,9 @@ func namespaces(t *thread, fn string, globals, locals value) (*py.Dict, value, *
 	}
 	hasLocals := locals.Bound() && !locals.IsNone()
 	if hasLocals && locals.Type().Slots.GetItem == nil {
+		if fn == "eval" {
+			return nil, value{}, py.TypeErrorf("locals must be a mapping")
+		}
 		return nil, value{}, py.TypeErrorf("locals must be a mapping or None, not %s", py.TypeName(locals))
 	}
 	var g *py.Dict

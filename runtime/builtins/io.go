@@ -40,7 +40,7 @@ func (o *printOptions) parse(t *thread, args []value, kw []*py.Str) *excp {
 				return exc
 			}
 		default:
-			return py.TypeErrorf("print() got an unexpected keyword argument '%s'", name)
+			return py.UnexpectedKeyword("print", name, "sep", "end", "file", "flush")
 		}
 	}
 	return nil

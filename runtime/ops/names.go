@@ -14,8 +14,7 @@ func NameError(name *py.Str) *py.Exc {
 
 // UnboundLocal is the error of reading local i, a localsplus index, before it is bound.
 func UnboundLocal(c *py.CodeObject, i int) *py.Exc {
-	return py.NewNameError(py.UnboundLocalError, localName(c, i),
-		"cannot access local variable '%s' where it is not associated with a value")
+	return py.Errorf(py.UnboundLocalError, "cannot access local variable '%s' where it is not associated with a value", localName(c, i).String())
 }
 
 // UnboundDeref is the error of reading an empty cell.

@@ -169,7 +169,7 @@ func Iter(t *Thread, v Value) (Value, *Exc) {
 		return Value{}, exc
 	}
 	if it.Type().Slots.Next == nil {
-		return Value{}, TypeErrorf("%s.__iter__() must return an iterator, not %s", TypeName(v), TypeName(it))
+		return Value{}, TypeErrorf("iter() returned non-iterator of type '%s'", TypeName(it))
 	}
 	return it, nil
 }

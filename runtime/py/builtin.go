@@ -17,21 +17,24 @@ func callMethodDef(t *Thread, m *Method, owner *Type, module, self Value, args [
 		return m.FK(t, self, args, kw)
 	}
 	if m.FN != nil {
+		if p := m.signature(); len(kw) > 0 && p.posOnly == len(p.names) {
+			return Value{}, TypeErrorf("%s takes no keyword arguments", nativeName(m, owner, self, module))
+		}
 		return m.callBound(t, self, args, kw)
 	}
 	if len(kw) > 0 {
-		return Value{}, TypeErrorf("%s takes no keyword arguments", nativeName(t, m, owner, module))
+		return Value{}, TypeErrorf("%s takes no keyword arguments", nativeName(m, owner, self, module))
 	}
 	n := len(args)
 	switch {
 	case m.F0 != nil:
 		if n != 0 {
-			return Value{}, TypeErrorf("%s takes no arguments (%d given)", nativeName(t, m, owner, module), n)
+			return Value{}, TypeErrorf("%s takes no arguments (%d given)", nativeName(m, owner, self, module), n)
 		}
 		return m.F0(t, self)
 	case m.F1 != nil:
 		if n != 1 {
-			return Value{}, TypeErrorf("%s takes exactly one argument (%d given)", nativeName(t, m, owner, module), n)
+			return Value{}, TypeErrorf("%s takes exactly one argument (%d given)", nativeName(m, owner, self, module), n)
 		}
 		return m.F1(t, self, args[0])
 	case m.F2 != nil:
@@ -49,7 +52,10 @@ func callMethodDef(t *Thread, m *Method, owner *Type, module, self Value, args [
 }
 
 // nativeName is how errors name a native function: "list.append()", "math.sqrt()", "len()".
-func nativeName(t *Thread, m *Method, owner *Type, module Value) string {
+func nativeName(m *Method, owner *Type, self, module Value) string {
+	if m.Class && self.Bound() && self.Type().IsSubtype(TypeType) {
+		return AsType(self).QualName + "." + m.Name + "()"
+	}
 	if owner != nil {
 		return owner.QualName + "." + m.Name + "()"
 	}

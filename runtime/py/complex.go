@@ -44,45 +44,6 @@ func complexOperand(v Value) (c complex128, ok bool, exc *Exc) {
 	return complex(f, 0), ok, exc
 }
 
-func complexBinary(op func(x, y complex128) (Value, *Exc)) BinaryFunc {
-	return func(t *Thread, a, b Value) (Value, *Exc) {
-		x, ok, exc := complexOperand(a)
-		if !ok {
-			return NotImplemented, exc
-		}
-		y, ok, exc := complexOperand(b)
-		if !ok {
-			return NotImplemented, exc
-		}
-		return op(x, y)
-	}
-}
-
-var (
-	complexAdd = complexBinary(func(x, y complex128) (Value, *Exc) { return NewComplex(x + y), nil })
-	complexSub = complexBinary(func(x, y complex128) (Value, *Exc) { return NewComplex(x - y), nil })
-	complexMul = complexBinary(func(x, y complex128) (Value, *Exc) { return NewComplex(x * y), nil })
-	complexDiv = complexBinary(func(x, y complex128) (Value, *Exc) {
-		if y == 0 {
-			return Value{}, ZeroDivisionErrorf("division by zero")
-		}
-		return NewComplex(divComplex(x, y)), nil
-	})
-)
-
-// divComplex divides by Smith's method, as CPython does.
-func divComplex(a, b complex128) complex128 {
-	ar, ai, br, bi := real(a), imag(a), real(b), imag(b)
-	if math.Abs(br) >= math.Abs(bi) {
-		ratio := bi / br
-		denom := br + bi*ratio
-		return complex((ar+ai*ratio)/denom, (ai-ar*ratio)/denom)
-	}
-	ratio := br / bi
-	denom := br*ratio + bi
-	return complex((ar*ratio+ai)/denom, (ai*ratio-ar)/denom)
-}
-
 // complexPow is a ** b. Small integral exponents are computed by multiplication.
 func complexPow(t *Thread, a, b Value) (Value, *Exc) {
 	x, ok, exc := complexOperand(a)
@@ -106,18 +67,26 @@ func complexPow(t *Thread, a, b Value) (Value, *Exc) {
 	if n := real(y); imag(y) == 0 && n == math.Floor(n) && math.Abs(n) <= mostSteps {
 		r := powUnsigned(x, int(math.Abs(n)))
 		if n < 0 {
-			r = divComplex(1, r)
+			r = DivComplex(1, r)
 		}
-		return NewComplex(r), nil
+		return powResult(r)
 	}
-	vabs, at := cmplx.Abs(x), cmplx.Phase(x)
+	vabs, at := libm.Hypot(real(x), imag(x)), libm.Atan2(imag(x), real(x))
 	length := libm.Pow(vabs, real(y))
 	phase := at * real(y)
 	if imag(y) != 0 {
 		length *= math.Exp(-at * imag(y))
 		phase += imag(y) * libm.Log(vabs)
 	}
-	return NewComplex(complex(length*libm.Cos(phase), length*libm.Sin(phase))), nil
+	return powResult(complex(length*libm.Cos(phase), length*libm.Sin(phase)))
+}
+
+// powResult refuses infinite powers.
+func powResult(r complex128) (Value, *Exc) {
+	if cmplx.IsInf(r) {
+		return Value{}, OverflowErrorf("complex exponentiation")
+	}
+	return NewComplex(r), nil
 }
 
 func powUnsigned(x complex128, n int) complex128 {
@@ -125,9 +94,9 @@ func powUnsigned(x complex128, n int) complex128 {
 	p := x
 	for mask := 1; mask <= n; mask <<= 1 {
 		if n&mask != 0 {
-			r *= p
+			r = mulComplex(r, p)
 		}
-		p *= p
+		p = mulComplex(p, p)
 	}
 	return r
 }
@@ -206,7 +175,7 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	re, im := bound[0], bound[1]
 	if re.Bound() && re.IsStr() {
 		if im.Bound() {
-			return Value{}, TypeErrorf("complex() can't take second arg if first is a string")
+			return Value{}, TypeErrorf("complex() argument 'real' must be a real number, not str")
 		}
 		c, exc := parseComplex(AsStr(re))
 		if exc != nil {
@@ -215,37 +184,68 @@ func complexNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 		return wrapComplex(typ, c), nil
 	}
 	if im.Bound() && im.IsStr() {
-		return Value{}, TypeErrorf("complex() second arg can't be a string")
+		return Value{}, TypeErrorf("complex() argument 'imag' must be a real number, not str")
 	}
 	var c complex128
+	cIsComplex := false
 	if re.Bound() {
-		if c, exc = complexPart(t, re, im.IsUnbound(), "real"); exc != nil {
+		if c, cIsComplex, exc = complexPart(t, re, im.IsUnbound(), "real"); exc != nil {
 			return Value{}, exc
 		}
 	}
 	if im.Bound() {
-		d, exc := complexPart(t, im, false, "imag")
+		d, dIsComplex, exc := complexPart(t, im, false, "imag")
 		if exc != nil {
 			return Value{}, exc
 		}
-		c = complex(real(c)-imag(d), imag(c)+real(d))
+		// Where there is no part to add, the other's sign of zero is to stay.
+		x, y := real(c), real(d)
+		if dIsComplex {
+			x -= imag(d)
+		}
+		if cIsComplex {
+			y += imag(c)
+		}
+		c = complex(x, y)
 	}
 	return wrapComplex(typ, c), nil
 }
 
-// complexPart converts an argument of complex(); only says that there is no other.
-func complexPart(t *Thread, v Value, only bool, what string) (complex128, *Exc) {
+// ToComplex converts an argument of a function of complex numbers (PyComplex_AsCComplex).
+func ToComplex(t *Thread, v Value) (complex128, *Exc) {
+	if v.IsFloat() {
+		return complex(v.Float64(), 0), nil
+	}
 	if v.IsComplex() {
 		return AsComplex(v), nil
 	}
+	r, ok, exc := CallSpecial(t, v, nameComplex)
+	switch {
+	case exc != nil:
+		return 0, exc
+	case ok && !r.IsComplex():
+		return 0, TypeErrorf("__complex__ returned non-complex (type %s)", TypeName(r))
+	case ok:
+		return AsComplex(r), nil
+	}
+	f, exc := AsFloat64(t, v)
+	return complex(f, 0), exc
+}
+
+// complexPart converts an argument of complex() and tells whether it is a complex number; only says that
+// there is no other argument.
+func complexPart(t *Thread, v Value, only bool, what string) (complex128, bool, *Exc) {
+	if v.IsComplex() {
+		return AsComplex(v), true, nil
+	}
 	if r, ok, exc := CallSpecial(t, v, nameComplex); ok || exc != nil {
 		if exc != nil {
-			return 0, exc
+			return 0, false, exc
 		}
 		if !r.IsComplex() {
-			return 0, TypeErrorf("%s.__complex__() must return a complex, not %s", TypeName(v), TypeName(r))
+			return 0, false, TypeErrorf("__complex__ returned non-complex (type %s)", TypeName(r))
 		}
-		return AsComplex(r), nil
+		return AsComplex(r), true, nil
 	}
 	f, ok, exc := NumberFloat(t, v)
 	if exc == nil && !ok {
@@ -255,7 +255,7 @@ func complexPart(t *Thread, v Value, only bool, what string) (complex128, *Exc) 
 			exc = TypeErrorf("complex() argument '%s' must be a real number, not %s", what, TypeName(v))
 		}
 	}
-	return complex(f, 0), exc
+	return complex(f, 0), false, exc
 }
 
 var nameComplex = Intern("__complex__")
@@ -329,7 +329,7 @@ func defineComplex() {
 			Pos:    func(t *Thread, self Value) (Value, *Exc) { return NewComplex(AsComplex(self)), nil },
 			Abs: func(t *Thread, self Value) (Value, *Exc) {
 				c := AsComplex(self)
-				r := cmplx.Abs(c)
+				r := libm.Hypot(real(c), imag(c))
 				if math.IsInf(r, 0) && !cmplx.IsInf(c) {
 					return Value{}, OverflowErrorf("absolute value too large")
 				}
@@ -353,7 +353,7 @@ func defineComplex() {
 			}},
 			{Name: "__format__", Sig: "(format_spec, /)", F1: complexFormat, Doc: "Convert to a string according to format_spec."},
 			{Name: "from_number", Sig: "(number, /)", F1: func(t *Thread, class, v Value) (Value, *Exc) {
-				c, exc := complexPart(t, v, false, "real")
+				c, _, exc := complexPart(t, v, false, "real")
 				if exc != nil || class == ComplexType.V() {
 					return NewComplex(c), exc
 				}

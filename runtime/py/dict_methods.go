@@ -3,6 +3,7 @@
 package py
 
 import (
+	"fmt"
 	"strings"
 	"unsafe"
 )
@@ -121,7 +122,11 @@ func dictFromPairs(t *Thread, d *Dict, v Value) *Exc {
 			return exc
 		}
 		if s := &pair.Type().Slots; s.Iter == nil && !s.IsSequence {
-			return TypeErrorf("cannot convert dictionary update sequence element #%d to a sequence", i)
+			exc := TypeErrorf("object is not iterable")
+			if _, failed := excAddNote(t, exc.V(), StrV(fmt.Sprintf("Cannot convert dictionary update sequence element #%d to a sequence", i))); failed != nil {
+				return failed
+			}
+			return exc
 		}
 		items, exc := Collect(t, pair)
 		if exc != nil {

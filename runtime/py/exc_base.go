@@ -259,6 +259,7 @@ var excBaseMethods = []Method{
 }
 
 var excBaseGetSet = []GetSet{
+	dictGetSet,
 	{Name: "args", Get: excGetArgs, Set: excSetArgs},
 	{Name: "__traceback__", Get: excGetTraceback, Set: excSetTraceback},
 	{Name: "__context__", Get: excGetContext, Set: excSetContext},

@@ -271,7 +271,7 @@ func SplitStar(t *Thread, e *Exc, class Value) (match, rest *Exc, exc *Exc) {
 		if e.IsGroup() {
 			return e, nil, nil
 		}
-		v, exc := Call2(t, BaseExceptionGroup.V(), StrV(""), NewList(e.V()).V())
+		v, exc := Call2(t, BaseExceptionGroup.V(), StrV(""), NewTuple(e.V()).V())
 		if exc != nil {
 			return nil, nil, exc
 		}

@@ -258,7 +258,7 @@ func NumberFloat(t *Thread, v Value) (f float64, ok bool, exc *Exc) {
 			return 0, true, exc
 		}
 		if !r.IsAnyFloat() {
-			return 0, true, TypeErrorf("%s.__float__() must return a float, not %s", TypeName(v), TypeName(r))
+			return 0, true, TypeErrorf("%s.__float__ returned non-float (type %s)", TypeName(v), TypeName(r))
 		}
 		return FloatOf(r), true, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"adder/frontend/code"
+	"adder/runtime/internal/suggest"
 )
 
 // functionCall is the call slot of functions.
@@ -85,20 +86,22 @@ func (fn *Function) bindKeyword(out []Value, k *Str, v Value, kwDict *Dict, kw [
 	if exc := fn.posOnlyAsKeyword(kw); exc != nil {
 		return exc
 	}
-	if hint := SuggestHook; hint != nil {
-		candidates := make([]string, 0, len(names))
-		for _, n := range names[c.PosOnly:] {
-			candidates = append(candidates, n.String())
-		}
-		if s := hint(k.String(), candidates); s != "" {
-			return TypeErrorf("%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", fn.QualName.String(), k.String(), s)
-		}
+	candidates := make([]string, 0, len(names))
+	for _, n := range names[c.PosOnly:] {
+		candidates = append(candidates, n.String())
 	}
-	return TypeErrorf("%s() got an unexpected keyword argument '%s'", fn.QualName.String(), k.String())
+	return UnexpectedKeyword(fn.QualName.String(), k.String(), candidates...)
 }
 
-// SuggestHook finds the name that was probably meant, "" for none.
-var SuggestHook func(name string, candidates []string) string
+// UnexpectedKeyword is the error of a keyword argument that a function does not have; it names the
+// parameter that was probably meant.
+func UnexpectedKeyword(function, name string, candidates ...string) *Exc {
+	hint := ""
+	if s := suggest.Closest(candidates, name); s != "" {
+		hint = ". Did you mean '" + s + "'?"
+	}
+	return TypeErrorf("%s() got an unexpected keyword argument '%s'%s", function, name, hint)
+}
 
 // posOnlyAsKeyword reports positional-only parameters that were passed by keyword.
 func (fn *Function) posOnlyAsKeyword(kw []*Str) *Exc {

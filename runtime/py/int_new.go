@@ -29,7 +29,7 @@ func intNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	}
 	for i, k := range kw {
 		if k.String() != "base" || base.Bound() {
-			return Value{}, TypeErrorf("int() got an unexpected keyword argument '%s'", k.String())
+			return Value{}, UnexpectedKeyword("int", k.String(), "base")
 		}
 		base = args[npos+i]
 	}
@@ -86,7 +86,7 @@ func ToInt(t *Thread, x Value) (Value, *Exc) {
 			return Value{}, exc
 		}
 		if !v.IsAnyInt() {
-			return Value{}, TypeErrorf("%s.__int__() must return an int, not %s", TypeName(x), TypeName(v))
+			return Value{}, TypeErrorf("__int__ returned non-int (type %s)", TypeName(v))
 		}
 		if v.Type() != IntType && !v.IsBool() {
 			if exc := Warn(t, DeprecationWarning, TypeName(x)+".__int__() must return an int, not "+TypeName(v)+".  The ability to return an instance of a strict subclass of int is deprecated, and may not be supported in a future version of Python.", 1); exc != nil {

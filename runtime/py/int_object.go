@@ -128,7 +128,7 @@ func IndexOf(t *Thread, v Value) (Value, *Exc) {
 		return Value{}, exc
 	}
 	if !r.IsAnyInt() {
-		return Value{}, TypeErrorf("%s.__index__() must return an int, not %s", TypeName(v), TypeName(r))
+		return Value{}, TypeErrorf("__index__ returned non-int (type %s)", TypeName(r))
 	}
 	return r, nil
 }

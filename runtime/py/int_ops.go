@@ -149,7 +149,11 @@ func intTrueDiv(t *Thread, a, b Value) (Value, *Exc) {
 	if y.Sign() == 0 {
 		return Value{}, divisionByZero()
 	}
-	f := divideBig(ToBig(a), y)
+	x := ToBig(a)
+	if x.Sign() == 0 && y.Sign() < 0 {
+		return Float(math.Copysign(0, -1)), nil
+	}
+	f := divideBig(x, y)
 	if math.IsInf(f, 0) {
 		return Value{}, OverflowErrorf("integer division result too large for a float")
 	}

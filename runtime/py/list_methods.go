@@ -43,6 +43,14 @@ func listInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 
 // ListExtend appends the items of an iterable.
 func ListExtend(t *Thread, l *List, v Value) *Exc {
+	if s := &v.Type().Slots; s.Iter == nil && !s.IsSequence {
+		return TypeErrorf("Value after * must be an iterable, not %s", TypeName(v))
+	}
+	return l.extend(t, v)
+}
+
+// extend is list.extend.
+func (l *List) extend(t *Thread, v Value) *Exc {
 	switch v.Type() {
 	case ListType:
 		l.Items = append(l.Items, AsList(v).Items...)
@@ -247,7 +255,7 @@ func listConcat(t *Thread, a, b Value) (Value, *Exc) {
 	return ListFrom(items).V(), nil
 }
 
-func listInplaceConcat(t *Thread, a, b Value) (Value, *Exc) { return a, ListExtend(t, AsList(a), b) }
+func listInplaceConcat(t *Thread, a, b Value) (Value, *Exc) { return a, AsList(a).extend(t, b) }
 
 func listRepeat(t *Thread, self Value, n int) (Value, *Exc) {
 	items, exc := repeatItems(AsList(self).Items, n)
@@ -384,7 +392,7 @@ func listCount(t *Thread, self, v Value) (Value, *Exc) {
 }
 
 func listExtend(t *Thread, self, v Value) (Value, *Exc) {
-	return None, ListExtend(t, AsList(self), v)
+	return None, AsList(self).extend(t, v)
 }
 
 func defineList() {

@@ -147,7 +147,7 @@ func defineCell() {
 				if v := AsCell(self).Value; v.Bound() {
 					return v, nil
 				}
-				return Value{}, ValueErrorf("cell is empty")
+				return Value{}, ValueErrorf("Cell is empty")
 			},
 			Set: func(t *Thread, self, v Value) *Exc { AsCell(self).Value = v; return nil }}}})
 }

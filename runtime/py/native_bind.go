@@ -219,7 +219,11 @@ func (p *nativeParams) keywordError(name string, nargs int, kw []*Str) *Exc {
 			}
 		}
 		if known < 0 {
-			return TypeErrorf("%s() got an unexpected keyword argument '%s'", name, k.String())
+			candidates := make([]string, 0, len(p.names))
+			for _, n := range p.names[p.posOnly:] {
+				candidates = append(candidates, n.String())
+			}
+			return UnexpectedKeyword(name, k.String(), candidates...)
 		}
 		if known < nargs {
 			return TypeErrorf("argument for %s() given by name ('%s') and position (%d)", name, k.String(), known+1)

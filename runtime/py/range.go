@@ -358,11 +358,7 @@ func rangeIndex(t *Thread, self, v Value) (Value, *Exc) {
 		}
 		return Value{}, ValueErrorf("sequence.index(x): x not in sequence")
 	}
-	r, exc := Repr(t, v)
-	if exc != nil {
-		return Value{}, exc
-	}
-	return Value{}, ValueErrorf("%s is not in range", r.String())
+	return Value{}, ValueErrorf("range.index(x): x not in range")
 }
 
 func rangeCount(t *Thread, self, v Value) (Value, *Exc) {

@@ -150,7 +150,17 @@ func sliceCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
 	return Compare(t, AsSlice(a).tuple().V(), AsSlice(b).tuple().V(), op)
 }
 
-func sliceHash(t *Thread, self Value) (int64, *Exc) { return Hash(t, AsSlice(self).tuple().V()) }
+// sliceHash is the hash of a tuple but for its length.
+func sliceHash(t *Thread, self Value) (int64, *Exc) {
+	acc, exc := hashLanes(t, AsSlice(self).tuple().Items)
+	if exc != nil {
+		return 0, exc
+	}
+	if acc == 1<<64-1 {
+		acc = tupleHashOfMinusOne
+	}
+	return int64(acc), nil
+}
 
 func defineSlice() {
 	define(SliceType, &StaticType{

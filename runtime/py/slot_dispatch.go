@@ -303,7 +303,7 @@ func setOrDelete(t *Thread, self Value, set, del *Str, key, v Value) *Exc {
 		_, ok, exc = callDunder2(t, self, set, key, v)
 	}
 	if !ok && exc == nil {
-		return attributeError(self, name)
+		return NewExc(AttributeError, name.V())
 	}
 	return exc
 }

@@ -181,7 +181,7 @@ func strStrip(name string, self, chars Value, left, right bool) (Value, *Exc) {
 	in := unitype.IsSpace
 	if chars.Bound() && !chars.IsNone() {
 		if !chars.IsStr() {
-			return Value{}, TypeErrorf("%s arg must be None or str, not %s", name, TypeName(chars))
+			return Value{}, TypeErrorf("%s arg must be None or str", name)
 		}
 		set := AsStr(chars)
 		in = func(c rune) bool {
@@ -494,7 +494,7 @@ func strMaketrans(t *Thread, self Value, a []Value) (Value, *Exc) {
 		switch {
 		case k.IsStr():
 			if AsStr(k).Len() != 1 {
-				return Value{}, ValueErrorf("string keys in translate table must be of length 1")
+				return Value{}, ValueErrorf("string keys in translatetable must be of length 1")
 			}
 			k = Int(int64(AsStr(k).At(0)))
 		case !k.IsAnyInt():

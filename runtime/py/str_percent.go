@@ -127,7 +127,8 @@ func (p *percent) key() (Value, *Exc) {
 	return GetItem(p.t, p.dict, key.V())
 }
 
-func (p *percent) number() (int, *Exc) {
+// number reads a width or a precision; what names it in errors, as the C type of a * does.
+func (p *percent) number(what, cType string) (int, *Exc) {
 	c, exc := p.peek()
 	if exc != nil {
 		return 0, exc
@@ -141,14 +142,21 @@ func (p *percent) number() (int, *Exc) {
 		if !v.IsAnyInt() {
 			return 0, TypeErrorf("* wants int")
 		}
-		return IndexInt(p.t, v, OverflowError)
+		n, ok := ToInt64(v)
+		if !ok || cType == "int" && int64(int32(n)) != n {
+			return 0, OverflowErrorf("Python int too large to convert to C %s", cType)
+		}
+		return int(n), nil
 	}
 	n, start := 0, p.pos
 	for p.pos < len(p.src) && p.src[p.pos] >= '0' && p.src[p.pos] <= '9' {
 		n = n*10 + int(p.src[p.pos]-'0')
 		p.pos++
 		if n > 1<<31 {
-			return 0, ValueErrorf("width too big")
+			if p.bytes && what == "precision" {
+				what = "prec"
+			}
+			return 0, ValueErrorf("%s too big", what)
 		}
 	}
 	if p.pos == start {
@@ -188,7 +196,7 @@ flags:
 		}
 		p.pos++
 	}
-	if c.width, exc = p.number(); exc != nil {
+	if c.width, exc = p.number("width", "ssize_t"); exc != nil {
 		return c, exc
 	}
 	if c.width < -1 {
@@ -198,7 +206,7 @@ flags:
 		return c, exc
 	} else if r == '.' {
 		p.pos++
-		if c.prec, exc = p.number(); exc != nil {
+		if c.prec, exc = p.number("precision", "int"); exc != nil {
 			return c, exc
 		}
 		c.prec = max(c.prec, 0)
@@ -214,11 +222,12 @@ flags:
 }
 
 func (p *percent) convert() (*Str, *Exc) {
+	start := p.pos
 	c, exc := p.parse()
 	if exc != nil {
 		return nil, exc
 	}
-	if c.verb == '%' {
+	if c.verb == '%' && p.pos-start == 1 {
 		return newASCII("%"), nil
 	}
 	v := c.arg
@@ -329,6 +338,11 @@ func (c *conversion) integer(t *Thread, v Value) (*Str, *Exc) {
 	if i, small := ToInt64(v); small {
 		digits, negative = strings.CutPrefix(strconv.FormatInt(i, base), "-")
 	} else {
+		if base == 10 {
+			if _, exc := IntText(v); exc != nil {
+				return nil, exc
+			}
+		}
 		x := ToBig(v)
 		digits, negative = new(big.Int).Abs(x).Text(base), x.Sign() < 0
 	}

@@ -68,7 +68,7 @@ next:
 				continue next
 			}
 		}
-		return Value{}, TypeErrorf("str() got an unexpected keyword argument '%s'", k.String())
+		return Value{}, UnexpectedKeyword("str", k.String(), "object", "encoding", "errors")
 	}
 	var s *Str
 	var exc *Exc

@@ -75,8 +75,25 @@ func tupleHash(t *Thread, self Value) (int64, *Exc) {
 	if x.hash != 0 {
 		return x.hash, nil
 	}
+	acc, exc := hashLanes(t, x.Items)
+	if exc != nil {
+		return 0, exc
+	}
+	acc += uint64(len(x.Items)) ^ (xxPrime5 ^ 3527539)
+	if acc == 1<<64-1 {
+		acc = tupleHashOfMinusOne
+	}
+	x.hash = int64(acc)
+	return x.hash, nil
+}
+
+// tupleHashOfMinusOne stands in for the hash -1, which there is none of.
+const tupleHashOfMinusOne = 1546275796
+
+// hashLanes mixes the hashes of items as xxHash mixes its lanes.
+func hashLanes(t *Thread, items []Value) (uint64, *Exc) {
 	acc := uint64(xxPrime5)
-	for _, item := range x.Items {
+	for _, item := range items {
 		h, exc := Hash(t, item)
 		if exc != nil {
 			return 0, exc
@@ -85,12 +102,7 @@ func tupleHash(t *Thread, self Value) (int64, *Exc) {
 		acc = acc<<31 | acc>>33
 		acc *= xxPrime1
 	}
-	acc += uint64(len(x.Items)) ^ (xxPrime5 ^ 3527539)
-	if acc == 1<<64-1 {
-		acc = 1546275796
-	}
-	x.hash = int64(acc)
-	return x.hash, nil
+	return acc, nil
 }
 
 func tupleCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {

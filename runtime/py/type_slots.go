@@ -20,7 +20,7 @@ func (typ *Type) addSlots(t *Thread, slots Value) *Exc {
 		}
 	}
 	base := typ.Base
-	if len(items) > 0 && typ.Layout == LayoutNative && typ.ExtOffset == 0 {
+	if len(items) > 0 && (typ.Layout == LayoutNative && typ.ExtOffset == 0 || varSized(base)) {
 		return TypeErrorf("nonempty __slots__ not supported for subtype of '%s'", base.TpName())
 	}
 	var names []string
@@ -63,6 +63,12 @@ func (typ *Type) addSlots(t *Thread, slots Value) *Exc {
 	}
 	typ.inst = &typeExtras{members: names}
 	return nil
+}
+
+// varSized reports whether CPython puts the data of a type's instances, whose length varies, behind
+// their header, where it has no room for slots.
+func varSized(typ *Type) bool {
+	return typ.IsSubtype(IntType) || typ.IsSubtype(TupleType) || typ.IsSubtype(BytesType) || typ.IsSubtype(TypeType)
 }
 
 func isIdentifier(s *Str) bool {
@@ -149,7 +155,7 @@ func memberSet(t *Thread, self, obj, v Value) *Exc {
 	}
 	p := m.place(obj)
 	if v.IsUnbound() && p.IsUnbound() {
-		return attributeError(obj, Intern(m.name))
+		return Errorf(AttributeError, "%s", m.name)
 	}
 	*p = v
 	return nil

@@ -15,17 +15,20 @@ func FormatComplex(c complex128, spec string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if s.Type != 0 && !strings.ContainsRune("eEfFgGn", s.Type) {
+		return "", Error(fmt.Sprintf("Unknown format code '%c' for object of type 'complex'", s.Type))
+	}
 	switch {
-	case s.Fill == '0' && s.Align == '=':
+	case s.Fill == '0':
 		return "", Error("Zero padding is not allowed in complex format specifier")
 	case s.Align == '=':
 		return "", Error("'=' alignment flag is not allowed in complex format specifier")
 	}
-	if s.Type != 0 && !strings.ContainsRune("eEfFgGn", s.Type) {
-		return "", Error(fmt.Sprintf("Unknown format code '%c' for object of type 'complex'", s.Type))
-	}
 	part := *s
 	part.Width = -1
+	if s.Type == 0 && s.Precision >= 0 {
+		part.Type = 'g'
+	}
 	re, err := Float(real(c), &part)
 	if err != nil {
 		return "", Error(strings.Replace(err.Error(), "'float'", "'complex'", 1))

@@ -14,16 +14,6 @@ func exp(x float64) float64 { return libm.Exp(x) }
 
 func exp2(x float64) float64 { return libm.Pow(2, x) }
 
-func gamma(x float64) float64 { return math.Gamma(x) }
-
-func lgamma(x float64) float64 {
-	if math.IsInf(x, 0) {
-		return math.Inf(1)
-	}
-	r, _ := math.Lgamma(x)
-	return r
-}
-
 func ulp(x float64) float64 {
 	x = math.Abs(x)
 	switch {

@@ -17,6 +17,7 @@ import (
 	"adder/runtime/mod/cjk/codecsjp"
 	"adder/runtime/mod/cjk/codecskr"
 	"adder/runtime/mod/cjk/codecstw"
+	"adder/runtime/mod/cmathmod"
 	"adder/runtime/mod/codecs"
 	"adder/runtime/mod/collections"
 	"adder/runtime/mod/contextvars"
@@ -113,6 +114,7 @@ func common() []py.Native {
 		{Name: "unicodedata", Def: unicodedata.Def},
 		{Name: "_warnings", Def: warnings.Def},
 		{Name: "math", Def: mathmod.Def},
+		{Name: "cmath", Def: cmathmod.Def},
 		{Name: "_opcode", Def: opcode.Def},
 		{Name: "_tracemalloc", Def: tracemalloc.Def},
 		{Name: "_queue", Def: queue.Def},

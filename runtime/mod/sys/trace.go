@@ -41,7 +41,7 @@ func traceMethods() []py.Method {
 		{Name: "_dump_tracelets", Sig: "(outpath)", FN: func(t *thread, self value, args []value) (value, *excp) {
 			return value{}, py.Errorf(py.NotImplementedError, "No JIT available")
 		}},
-		{Name: "_clear_type_descriptors", Sig: "(type, /)", F1: func(t *thread, self, typ value) (value, *excp) { return py.None, nil }},
+		{Name: "_clear_type_descriptors", Sig: "(type, /)", F1: clearTypeDescriptors},
 		{Name: "_is_immortal", Sig: "(op, /)", F1: func(t *thread, self, v value) (value, *excp) {
 			return py.Bool(v.IsNone() || v.IsBool() || v == py.Ellipsis || v == py.NotImplemented), nil
 		}},
@@ -58,3 +58,19 @@ func traceMethods() []py.Method {
 
 // dlopenFlags is RTLD_NOW until changed. Nothing is loaded by it.
 var dlopenFlags = 2
+
+// clearTypeDescriptors takes the descriptors of an instance's dictionary and weak references out of a
+// class that is about to be replaced by a copy, which has its own.
+func clearTypeDescriptors(t *thread, self, v value) (value, *excp) {
+	if !v.Type().IsSubtype(py.TypeType) {
+		return value{}, py.TypeErrorf("_clear_type_descriptors() argument must be type, not %s", py.TypeName(v))
+	}
+	typ := py.AsType(v)
+	if typ.Flags&py.HeapType == 0 {
+		return value{}, py.TypeErrorf("argument is immutable")
+	}
+	typ.Dict.DelStr(py.Intern("__dict__"))
+	typ.Dict.DelStr(py.Intern("__weakref__"))
+	typ.Modified()
+	return py.None, nil
+}
