@@ -41,11 +41,10 @@ func buildCommand() *cobra.Command {
 
 FILE is a .py or .pyc file; DIR a folder with __main__.py. With -m, MODULE is looked for in
 the current folder, the folders of --path, and the standard library, as "python -m" does.`,
-		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args
-			if (len(args) == 0) == (o.module == "") {
-				return usageError{errors.New("build takes a file, a folder, or -m MODULE")}
+			if len(args) > 1 || (len(args) == 0) == (o.module == "") {
+				return usageError{errors.New("build takes one file or folder, or -m MODULE")}
 			}
 			ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 			defer stop()
@@ -145,13 +144,21 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.emitGo != "" { // the main package goes where "go build" looks for it
+		for _, p := range packages {
+			if p.Dir == mainDir {
+				p.Dir = "."
+			}
+		}
+		mainDir = "."
+	}
 	for _, p := range packages {
 		if err := ws.Add(p); err != nil {
 			return err
 		}
 	}
 	status.phase("go build")
-	opts := gobuild.BuildOptions{Target: target, Output: output, Debug: o.debug}
+	opts := gobuild.BuildOptions{Target: target, Output: output, Debug: o.debug, Compiled: status.goPackage}
 	if o.trace {
 		opts.Trace = os.Stderr
 	}
@@ -163,7 +170,7 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 		summary.Bytes = info.Size()
 	}
 	summary.Seconds = time.Since(start).Seconds()
-	report(o, summary, prog)
+	report(o, summary, prog, find)
 	return nil
 }
 
@@ -217,7 +224,7 @@ func openWorkspace(o *buildOptions) (*gobuild.Workspace, error) {
 }
 
 // report prints the warnings and the summary line.
-func report(o *buildOptions, s *buildSummary, prog *program.Program) {
+func report(o *buildOptions, s *buildSummary, prog *program.Program, find *finder) {
 	s.Warnings = missing(prog)
 	if o.json {
 		data, _ := json.Marshal(s)
@@ -227,9 +234,7 @@ func report(o *buildOptions, s *buildSummary, prog *program.Program) {
 	if o.quiet {
 		return
 	}
-	for _, w := range s.Warnings {
-		fmt.Fprintf(os.Stderr, "%s:%d: warning: module '%s' %s\n", w.File, w.Line, w.Module, w.Reason)
-	}
+	printMissing(s.Warnings, find)
 	fmt.Fprintf(os.Stderr, "%s: %.1f MB for %s in %.1f s; %s, %d cached\n", s.Output, float64(s.Bytes)/1e6, s.Target, s.Seconds, count(s.Modules, "module"), s.Cached)
 }
 
@@ -238,21 +243,4 @@ func count(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// missing lists the imports that cannot be resolved. Those of the standard library are its
-// own business: it asks for what other platforms have, and handles its absence.
-func missing(prog *program.Program) []missingSummary {
-	list := []missingSummary{}
-	for _, m := range prog.Missing {
-		if m.Std || m.Optional {
-			continue
-		}
-		reason := "cannot be found; importing it will raise ModuleNotFoundError"
-		if m.Extension != "" {
-			reason = fmt.Sprintf("is an extension module of CPython (%s), for which Adder has no counterpart; importing it will raise ModuleNotFoundError", m.Extension)
-		}
-		list = append(list, missingSummary{m.Name, m.File, m.Line, reason})
-	}
-	return list
 }

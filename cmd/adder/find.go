@@ -28,12 +28,18 @@ type finder struct {
 	status  *progress
 	mu      sync.Mutex
 	lib     string            // folder of the standard library
+	path    []string          // where modules are looked for before it
 	texts   map[string][]byte // what was read, by file
 }
 
 // program finds the main module and everything reachable from it.
 func (f *finder) program() (*program.Program, error) {
 	f.texts = map[string][]byte{}
+	for _, dir := range f.options.path {
+		if _, err := os.Stat(dir); err != nil {
+			return nil, fmt.Errorf("--path: %w", plainError(err))
+		}
+	}
 	lib, err := f.library()
 	if err != nil {
 		return nil, err
@@ -46,10 +52,16 @@ func (f *finder) program() (*program.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts.Path = append(path, f.options.path...)
+	f.path = append(path, f.options.path...)
+	opts.Path = f.path
 	prog, err := program.Reach(main, opts)
 	if err != nil {
 		return nil, err
+	}
+	for _, m := range prog.Missing {
+		if m.File == program.Included && m.Extension == "" {
+			return nil, fmt.Errorf("--include: no module named %s in %s or the standard library", m.Name, f.searched())
+		}
 	}
 	for _, name := range startup {
 		prog.Natives[name] = opts.Native(name)
@@ -131,7 +143,8 @@ func (f *finder) namedModule(name, lib string) (*program.Module, []string, error
 	path := []string{wd}
 	found := program.Find(name, append(append([]string{}, path...), f.options.path...), lib)
 	if found == nil {
-		return nil, nil, fmt.Errorf("no module named %s", name)
+		f.path = append(path, f.options.path...)
+		return nil, nil, fmt.Errorf("no module named %s in %s or the standard library", name, f.searched())
 	}
 	if found.Package {
 		pkg := found
@@ -156,8 +169,11 @@ func (f *finder) compile(file string, std bool) (*code.Code, error) {
 	}
 	if strings.HasSuffix(file, ".pyc") {
 		_, c, err := marshal.ReadPyc(data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+		switch {
+		case errors.Is(err, marshal.ErrMagic):
+			return nil, fmt.Errorf("%s is no bytecode of Python 3.14: %w; compile its source instead", shortPath(file), err)
+		case err != nil:
+			return nil, fmt.Errorf("%s is damaged: %w", shortPath(file), err)
 		}
 		f.keep(file, nil)
 		return c, nil
@@ -172,6 +188,9 @@ func (f *finder) compile(file string, std bool) (*code.Code, error) {
 	}}
 	c, _, err := frontend.Compile(data, f.codeName(file, std), frontend.Exec, opts)
 	var syntax *source.SyntaxError
+	if null := nullBytes(data, file); null != nil && !std {
+		err = null
+	}
 	if errors.As(err, &syntax) && !std {
 		f.status.clear()
 		fmt.Fprint(os.Stderr, syntaxReport(syntax))
@@ -233,7 +252,11 @@ func (f *finder) outputFile(target gobuild.Target) (string, error) {
 	}
 	probe, err := os.CreateTemp(filepath.Dir(out), ".adder-*")
 	if err != nil {
-		return "", fmt.Errorf("cannot write %w", plainError(err))
+		var p *os.PathError
+		if errors.As(err, &p) {
+			err = p.Err
+		}
+		return "", fmt.Errorf("cannot write %s: %w", out, err)
 	}
 	probe.Close()
 	return out, os.Remove(probe.Name())

@@ -8,15 +8,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"sort"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"adder/frontend/oracle"
 )
 
 // command is the adder command that the tests run.
@@ -82,4 +87,65 @@ func (i invocation) run(t *testing.T, args ...string) answer {
 func files(t *testing.T, archive string) string {
 	t.Helper()
 	return unpack(t, txtar.Parse([]byte(archive)))
+}
+
+// listing names the files of a folder, but for those that Python keeps for itself.
+func listing(t *testing.T, dir string) string {
+	t.Helper()
+	var names []string
+	for name := range contents(t, dir) {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return strings.Join(names, " ")
+}
+
+// contents reads all files of a folder.
+func contents(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	all := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err == nil {
+			all[filepath.ToSlash(rel)], err = os.ReadFile(path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func regexpMatch(pattern, text string) bool { return regexp.MustCompile(pattern).MatchString(text) }
+
+// goEnv asks the Go toolchain for a setting.
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	out, err := exec.Command("go", "env", name).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// adderCache makes a cache folder that holds the reference, and nothing else.
+func adderCache(t *testing.T) string {
+	t.Helper()
+	lib, err := oracle.Lib()
+	if err != nil {
+		t.Skip(err)
+	}
+	cache := t.TempDir()
+	home := filepath.Dir(filepath.Dir(lib)) // of lib/python3.14
+	if err := os.Mkdir(filepath.Join(cache, "adder"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(home, filepath.Join(cache, "adder", filepath.Base(home))); err != nil {
+		t.Fatal(err)
+	}
+	return cache
 }

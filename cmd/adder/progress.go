@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ type progress struct {
 	shown   bool
 	name    string
 	done    int
+	unit    string // what is counted
 	last    time.Time
 	stop    chan struct{}
 }
@@ -34,7 +36,7 @@ func newProgress(o *buildOptions) *progress {
 func (p *progress) phase(name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.name, p.done = name, 0
+	p.name, p.done, p.unit = name, 0, "module"
 	if p.live && p.stop == nil {
 		p.stop = make(chan struct{})
 		go p.tick(time.Now(), p.stop)
@@ -60,7 +62,7 @@ func (p *progress) tick(start time.Time, stop chan struct{}) {
 func (p *progress) draw(elapsed time.Duration) {
 	counted := ""
 	if p.done > 0 {
-		counted = ", " + count(p.done, "module")
+		counted = ", " + count(p.done, p.unit)
 	}
 	line := fmt.Sprintf("%s%s, %.1f s", p.name, counted, elapsed.Seconds())
 	if os.Getenv("NO_COLOR") == "" {
@@ -81,6 +83,20 @@ func (p *progress) module(name string, cached bool) {
 			how = "cached"
 		}
 		fmt.Fprintf(os.Stderr, "%-8s %s\n", how, name)
+	}
+}
+
+// goPackage counts a package that Go compiles. After the program's main package Go links.
+func (p *progress) goPackage(path string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done++
+	p.unit = "package"
+	if path == "adder" || strings.HasPrefix(path, "adder/gen/p/") {
+		p.name = "link"
+	}
+	if p.verbose {
+		fmt.Fprintf(os.Stderr, "%-8s %s\n", "go", path)
 	}
 }
 

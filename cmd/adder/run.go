@@ -15,7 +15,7 @@ import (
 	"adder/frontend/code/marshal"
 	"adder/frontend/oracle"
 	"adder/runtime"
-	_ "adder/runtime/eval" // compiles what is imported
+	"adder/runtime/eval"
 	"adder/runtime/imp"
 	_ "adder/runtime/prof" // writes a profile where ADDER_CPUPROFILE says
 	"adder/runtime/py"
@@ -187,6 +187,9 @@ func (o *pyOptions) runFile(lib string) int {
 	}
 	if o.skipFirst > 0 {
 		data = data[max(bytes.IndexByte(data, '\n'), 0):]
+	}
+	if null := nullBytes(data, file); null != nil {
+		return runtime.Finish(t, eval.Exception(null))
 	}
 	c, exc := imp.CompileHook(t, data, file)
 	if exc != nil {

@@ -19,6 +19,18 @@ func syntaxReport(err error) string {
 	return excprint.Format(py.NewThread(1), eval.Exception(err))
 }
 
+// nullBytes returns the error of a source file with null bytes in it, nil if there are none. That of other
+// text, which is all the same to the front end, names no place.
+func nullBytes(data []byte, file string) *source.SyntaxError {
+	i := bytes.IndexByte(data, 0)
+	if i < 0 {
+		return nil
+	}
+	start := bytes.LastIndexByte(data[:i], '\n') + 1
+	return &source.SyntaxError{Type: "SyntaxError", Msg: "source code cannot contain null bytes", Filename: file,
+		Lineno: 1 + bytes.Count(data[:i], []byte("\n")), Text: string(data[start:i]) + "\n", HasPos: true, HasText: true}
+}
+
 // warningReport returns what CPython prints for warnings: each place once, with its line of
 // the source, which is that of the warnings' file.
 func warningReport(warnings []source.Warning, data []byte) string {

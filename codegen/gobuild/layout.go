@@ -95,19 +95,39 @@ func HashTree(source fs.FS, parts ...[]byte) (string, error) {
 	return Hash(parts...), err
 }
 
-// Add writes a package unless it is there already; its name tells its content.
+// Add writes a package unless it is there already; its name tells its content. The package of the folder
+// "." is any program's.
 func (w *Workspace) Add(p *Package) error {
 	dir := filepath.Join(w.Dir, filepath.FromSlash(p.Dir))
 	done := filepath.Join(dir, ".complete")
-	if _, err := os.Stat(done); err == nil {
+	if _, err := os.Stat(done); err == nil && p.Dir != "." {
 		return nil
+	}
+	if p.Dir == "." {
+		if err := removeGo(dir); err != nil {
+			return err
+		}
 	}
 	for name, data := range p.Files {
 		if err := writeFile(filepath.Join(dir, name), data); err != nil {
 			return err
 		}
 	}
+	if p.Dir == "." {
+		return nil
+	}
 	return writeFile(done, nil)
+}
+
+// removeGo removes the Go files of another program's main package.
+func removeGo(dir string) error {
+	old, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	for _, file := range old {
+		if rerr := os.Remove(file); err == nil {
+			err = rerr
+		}
+	}
+	return err
 }
 
 // Has reports whether the package in dir has been added before.

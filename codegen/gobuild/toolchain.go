@@ -71,7 +71,10 @@ type BuildOptions struct {
 	Target Target
 	Output string    // path of the executable
 	Trace  io.Writer // receives the commands that are run, nil: none
-	Debug  bool      // keep symbols
+	// Compiled is called with the path of each package as Go compiles it; the program's main package is
+	// the last, and linked next. It may be nil.
+	Compiled func(path string)
+	Debug    bool // keep symbols
 }
 
 // Build compiles and links the program whose main package is in dir, below the module's
@@ -86,7 +89,7 @@ func (w *Workspace) Build(ctx context.Context, dir string, opts BuildOptions) er
 		return err
 	}
 	tmp := filepath.Join(filepath.Dir(opts.Output), "."+filepath.Base(opts.Output)+".tmp"+strconv.Itoa(os.Getpid()))
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-mod=vendor", "-o", tmp}
+	args := []string{"build", "-v", "-trimpath", "-buildvcs=false", "-mod=vendor", "-o", tmp}
 	if !opts.Debug {
 		args = append(args, "-ldflags=-s -w")
 	}
@@ -103,16 +106,22 @@ func (w *Workspace) Build(ctx context.Context, dir string, opts BuildOptions) er
 	if opts.Trace != nil {
 		fmt.Fprintf(opts.Trace, "cd %s && CGO_ENABLED=0 %s\n", w.Dir, cmd)
 	}
-	var output bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &output, &output
+	output := &buildOutput{compiled: opts.Compiled}
+	cmd.Stdout, cmd.Stderr = output, output
+	// The toolchain removes what it has begun when it is interrupted.
+	cmd.Cancel = func() error { return interrupt(cmd.Process) }
+	cmd.WaitDelay = patience
 	if err := cmd.Run(); err != nil {
 		os.Remove(tmp)
 		var exit *exec.ExitError
+		text := output.text()
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
+		case errors.As(err, &exit) && notOurs(text, exit):
+			return fmt.Errorf("the Go toolchain cannot build here: %s", lastLine(text, exit.Error()))
 		case errors.As(err, &exit):
-			return &BuildError{Output: output.String(), Dir: filepath.Join(w.Dir, filepath.FromSlash(dir))}
+			return &BuildError{Output: text, Dir: filepath.Join(w.Dir, filepath.FromSlash(dir))}
 		}
 		return err
 	}

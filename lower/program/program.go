@@ -46,6 +46,9 @@ type Missing struct {
 	Optional bool
 }
 
+// Included stands for the file of an import that Options.Include asks for.
+const Included = "--include"
+
 // Program is the result: modules by name, and what is missing.
 type Program struct {
 	Main    *Module
@@ -99,7 +102,7 @@ func Reach(main *Module, opts Options) (*Program, error) {
 		return nil, err
 	}
 	for _, name := range opts.Include {
-		if err := r.need(request{name: name, file: "--include"}); err != nil {
+		if err := r.need(request{name: name, file: Included}); err != nil {
 			return nil, err
 		}
 	}
