@@ -8,6 +8,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"adder/runtime/excprint"
 	"adder/runtime/imp"
@@ -42,6 +43,9 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 	}
 	_ = flushOpen(t, "stderr")
 	flushFiles()
+	if exc != nil && exc.Matches(py.KeyboardInterrupt) {
+		interrupted()
+	}
 	return status
 }
 
@@ -73,8 +77,7 @@ func report(t *py.Thread, exc *py.Exc) int {
 	}
 	printUncaught(t, exc)
 	if exc.Matches(py.KeyboardInterrupt) {
-		_ = sys.Flush(t, "stdout")
-		return interrupted()
+		return statusInterrupted
 	}
 	return statusError
 }
@@ -129,12 +132,12 @@ func printUncaught(t *py.Thread, exc *py.Exc) {
 }
 
 // interrupted ends the process as an unhandled SIGINT would, so that a shell sees why it ended.
-func interrupted() int {
+// It returns where that is not possible.
+func interrupted() {
 	signal.Reset(os.Interrupt)
-	if p, err := os.FindProcess(os.Getpid()); err == nil {
-		_ = p.Signal(syscall.SIGINT)
+	if p, err := os.FindProcess(os.Getpid()); err == nil && p.Signal(syscall.SIGINT) == nil {
+		time.Sleep(time.Second) // the signal may take another thread
 	}
-	return statusInterrupted
 }
 
 var nameMain = py.Intern("__main__")

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"adder/runtime/abi"
+	"adder/runtime/builtins"
 	"adder/runtime/excprint"
 	"adder/runtime/imp"
 	"adder/runtime/mod/sys"
@@ -52,6 +53,7 @@ func run(p *Program) int {
 	if exc != nil {
 		return Finish(t, exc)
 	}
+	builtins.AddSite()
 	spec := py.Value{}
 	if p.Spec != "" {
 		spec = imp.CompiledSpec(p.Spec, compiled[p.Spec])

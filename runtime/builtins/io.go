@@ -102,7 +102,7 @@ func writeOr(t *thread, write, v value, otherwise string) *excp {
 func input(t *thread, self value, args []value) (value, *excp) {
 	stdin, stdout := sysAttr("stdin"), sysAttr("stdout")
 	if stdin.IsUnbound() || stdin.IsNone() {
-		return value{}, py.RuntimeErrorf("input(): lost sys.stdin")
+		return value{}, py.RuntimeErrorf("lost sys.stdin")
 	}
 	if stdout.IsUnbound() || stdout.IsNone() {
 		return value{}, py.RuntimeErrorf("input(): lost sys.stdout")

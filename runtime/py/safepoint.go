@@ -110,10 +110,21 @@ func RunQueued(t *Thread) int {
 	n := queuedFinalizers()
 	RunFinalizers(t, func(exc *Exc, v Value) {
 		del, _ := GetAttr(t, v.Type().V(), nameDel)
-		Unraisable(t, exc, "Exception ignored while calling deallocator", del)
+		unraisableIn(t, exc, "deallocator", del)
 	})
 	RunWeakrefCallbacks(t, func(exc *Exc, callback Value) {
-		Unraisable(t, exc, "Exception ignored while calling weakref callback", callback)
+		unraisableIn(t, exc, "weakref callback", callback)
 	})
 	return n
+}
+
+// unraisableIn reports an exception of a function that the collector's work has called.
+func unraisableIn(t *Thread, exc *Exc, what string, fn Value) {
+	message := "Exception ignored while calling " + what
+	if fn.Bound() {
+		if text, failed := Repr(t, fn); failed == nil {
+			message += " " + text.String()
+		}
+	}
+	Unraisable(t, exc, message, Value{})
 }
