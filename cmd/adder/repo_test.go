@@ -12,8 +12,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"adder/frontend/oracle"
 )
 
 const root = "../.."
@@ -122,6 +125,44 @@ func TestLayers(t *testing.T) {
 				t.Errorf("%s imports %s, which its row does not allow", folder, ours)
 			}
 		}
+	}
+}
+
+// TestMissingModules compares the README's list of native modules without counterpart with the reference.
+func TestMissingModules(t *testing.T) {
+	python, err := oracle.Python()
+	if err != nil {
+		t.Skip(err)
+	}
+	const script = `
+import os, sys
+names = set(sys.builtin_module_names)
+folder = os.path.join(os.path.dirname(os.__file__), "lib-dynload")
+if os.path.isdir(folder):
+    names |= {f.partition(".")[0] for f in os.listdir(folder)}
+print(*sorted(n for n in names if not n.startswith(("_test", "xx", "_xx", "_ctypes_test"))))`
+	out, err := exec.Command(python, "-I", "-c", script).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	native := isNative(runtime.GOOS)
+	var want []string
+	for _, name := range strings.Fields(string(out)) {
+		if !native(name) {
+			want = append(want, name)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, found := strings.Cut(string(text), "when imported:\n")
+	list, _, ended := strings.Cut(list, ".\n")
+	if !found || !ended {
+		t.Fatal("README.md has no list of native modules")
+	}
+	if got := strings.Join(names(list), " "); runtime.GOOS == "linux" && got != strings.Join(want, " ") {
+		t.Errorf("README.md lists %s, want %s", got, strings.Join(want, " "))
 	}
 }
 
