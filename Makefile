@@ -40,8 +40,9 @@ demo: build ## compile an example, run it, and race it
 	/tmp/adder-demo
 	./adder bench testdata/examples/primes.py
 
-bench: build ## race pyperformance's workloads
-	./adder bench --suite testdata/bench/pyperformance.suite
+bench: build ## measure start-up, sizes, builds and kernels, and race pyperformance's workloads
+	go run ./cmd/figures $(if $(PYPY),-pypy $(PYPY)) $(if $(COLD),-cold)
+	./adder bench $(if $(PYPY),--pypy $(PYPY)) --suite testdata/bench/pyperformance.suite
 
 identity: ## compare code objects with CPython's, at level O: the standard library, DIRS, and with FETCH=1 popular packages
 	go run ./cmd/identity $(if $(FETCH),-fetch) $(if $(O),-O $(O)) $(DIRS)

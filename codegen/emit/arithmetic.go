@@ -25,7 +25,8 @@ func addArithmetic() {
 		ir.OpIntToFloat: simple(func(fe *funcEmitter, v *ir.Value) string { return "float64(" + fe.rawArg(v, 0) + ")" }),
 
 		ir.OpFloatBinary: simple(func(fe *funcEmitter, v *ir.Value) string {
-			return fmt.Sprintf("%s %s %s", fe.rawArg(v, 0), binaryOps[v.Num].float, fe.rawArg(v, 1))
+			// The conversion keeps Go from fusing a product with a sum, which rounds once.
+			return fmt.Sprintf("float64(%s %s %s)", fe.rawArg(v, 0), binaryOps[v.Num].float, fe.rawArg(v, 1))
 		}),
 		ir.OpFloatCompare: simple(comparison), ir.OpIntCompare: simple(comparison),
 		ir.OpFloatNeg: simple(func(fe *funcEmitter, v *ir.Value) string { return "-" + fe.rawArg(v, 0) }),
@@ -97,7 +98,7 @@ func emitBinary(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		} else {
 			fe.out.Open(branch + cond + " {")
 		}
-		fe.out.Linef("%s = py.Float(%s.Float64() %s %s.Float64())", to, a, op.float, b)
+		fe.out.Linef("%s = py.Float(float64(%s.Float64() %s %s.Float64()))", to, a, op.float, b)
 	}
 	fe.out.Else("} else {")
 	fe.pos(v)

@@ -221,11 +221,16 @@ func (fe *funcEmitter) ref(v *ir.Value) string {
 
 // emitBlocks writes blocks in order, each in a section with a label.
 func (fe *funcEmitter) emitBlocks(blocks []*ir.Block) {
+	hot := fe.hot
+	defer func() { fe.hot = hot }()
+	loops := inLoops(fe.f)
 	for i, b := range blocks {
 		var next *ir.Block
 		if i+1 < len(blocks) {
 			next = blocks[i+1]
 		}
+		// What stands in a loop of a body is worth as much as a function.
+		fe.hot = hot || !fe.mod.Compact && loops[b.ID]
 		fe.out.Label(blockLabel(b))
 		fe.out.Open("{")
 		for _, v := range b.Body {

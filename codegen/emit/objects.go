@@ -14,6 +14,7 @@ func addObjects() {
 	for op, emit := range map[ir.Op]opEmitter{
 		ir.OpCheckLocal: emitCheckLocal, ir.OpCheckDelete: emitCheckLocal,
 		ir.OpLoadCell: emitLoadCell, ir.OpStoreCell: emitStoreCell, ir.OpDeleteCell: emitDeleteCell,
+		ir.OpLoadName: emitLoadName, ir.OpStoreName: emitStoreName,
 		ir.OpLoadGlobal: emitLoadGlobal, ir.OpStoreGlobal: emitStoreGlobal, ir.OpLoadFromDictOrDeref: emitDictOrDeref,
 		ir.OpLoadLocals: emitLoadLocals, ir.OpSpill: emitSpill, ir.OpSpillFrame: emitSpillFrame,
 

@@ -264,8 +264,8 @@ var table = [numOps]Info{
 	OpLoadGlobal:            {Name: "loadglobal", Type: types.Object, Flags: Raises | UsesNum}, // Num: name
 	OpStoreGlobal:           {Name: "storeglobal", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.StoreGlobal", Takes: "FN0"},
 	OpDeleteGlobal:          {Name: "deleteglobal", Rep: RepNone, Flags: Raises | UsesNum, Run: "ops.DeleteGlobal", Takes: "FN"},
-	OpLoadName:              {Name: "loadname", Type: types.Object, Flags: Raises | UsesNum, Run: "ops.LoadName", Takes: "FLN"},
-	OpStoreName:             {Name: "storename", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.StoreName", Takes: "LN0"},
+	OpLoadName:              {Name: "loadname", Type: types.Object, Flags: Raises | UsesNum},
+	OpStoreName:             {Name: "storename", Rep: RepNone, Flags: Raises | UsesNum, NArgs: 1},
 	OpDeleteName:            {Name: "deletename", Rep: RepNone, Flags: Raises | UsesNum, Run: "ops.DeleteName", Takes: "LN"},
 	OpLoadFromDictOrGlobals: {Name: "dictorglobals", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1, Run: "ops.LoadFromDictOrGlobals", Takes: "F0N"},
 	OpLoadFromDictOrDeref:   {Name: "dictorderef", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2}, // dict, cell; Num: localsplus index

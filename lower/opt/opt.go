@@ -48,6 +48,7 @@ func Speculate(modules [][]*ir.Func, verify bool) error {
 	for _, funcs := range modules {
 		for _, f := range funcs {
 			unbox(f, prog.Func(f))
+			mergeCommon(f)
 			if verify {
 				if err := f.Verify(); err != nil {
 					return fmt.Errorf("after speculation: %w", err)

@@ -132,21 +132,24 @@ func (r *rangeLoop) count() {
 	f, args := r.f, r.call.Args[1:]
 	var before []*ir.Value
 	integer := func(v *ir.Value) *ir.Value {
-		if v.Type == types.SmallInt && (v.Rep == ir.RepInt || v.Op == ir.OpConst) {
+		if v.Rep == ir.RepInt {
 			return v
+		}
+		if c, ok := v.Aux.(int64); ok && v.Op == ir.OpConst {
+			before = append(before, number(f, c))
+			return before[len(before)-1]
 		}
 		g := f.NewValue(r.call.Block, ir.OpGuardInt, r.call.Off, v)
 		g.Exit = r.call.Exit.Copy()
 		before = append(before, g)
 		return g
 	}
-	start := f.NewConst(ir.OpConst, int64(0), types.SmallInt)
-	stop := args[0]
+	var start, stop *ir.Value
 	if len(args) > 1 {
 		start, stop = integer(args[0]), integer(args[1])
 	} else {
+		start = number(f, 0)
 		before = append(before, start)
-		start.Block = r.call.Block
 		stop = integer(args[0])
 	}
 	end := f.NewValue(r.call.Block, ir.OpGuardRange, r.call.Off, r.call.Args[0], start, stop)
@@ -185,4 +188,11 @@ func stepKind(step int64) int {
 		return 2
 	}
 	return 1
+}
+
+// number returns a constant that is held as a number.
+func number(f *ir.Func, c int64) *ir.Value {
+	v := f.NewConst(ir.OpConst, c, types.SmallInt)
+	v.Rep = ir.RepInt
+	return v
 }

@@ -27,3 +27,25 @@ func StoreGlobal(t *py.Thread, fn *py.Function, name *py.Str, v py.Value, c *Glo
 	}
 	return exc
 }
+
+// LoadName is the slow path of reading a name in a module's body: it looks the name up and, where
+// the namespace is the globals, fills the cache.
+func LoadName(t *py.Thread, fn *py.Function, ns py.Value, name *py.Str, c *GlobalCache) (py.Value, *py.Exc) {
+	if ns == fn.Globals.V() {
+		if v := c.Fill(fn, name); v.Bound() {
+			return v, nil
+		}
+	}
+	return ops.LoadName(t, fn, ns, name)
+}
+
+// StoreName is the slow path of assigning a name in a module's body.
+func StoreName(t *py.Thread, fn *py.Function, ns py.Value, name *py.Str, v py.Value, c *GlobalCache) *py.Exc {
+	if exc := ops.StoreName(t, ns, name, v); exc != nil {
+		return exc
+	}
+	if ns == fn.Globals.V() {
+		c.Fill(fn, name)
+	}
+	return nil
+}
