@@ -142,7 +142,7 @@ func (b *builder) run() error {
 	for i := range b.numParams() {
 		b.locals[i] = b.fn.NewParam(entry, b.paramType(i))
 	}
-	b.spill = usesFrameLocals(b.code) || b.opts.KeepLocals && b.code.Flags&code.CO_OPTIMIZED != 0
+	b.spill = usesFrameLocals(b.code) || b.callsSuper() || b.opts.KeepLocals && b.code.Flags&code.CO_OPTIMIZED != 0
 	if b.spill {
 		b.fn.Emit(entry, ir.OpSpillFrame, 0)
 		for i := range b.numParams() {
@@ -431,6 +431,24 @@ func usesFrameLocals(c *code.Code) bool {
 		}
 	}
 	return false
+}
+
+// callsSuper reports whether the function may call super() as any other function, which then looks
+// at the caller's first argument and its cell __class__. LOAD_SUPER_ATTR has both on the stack; the
+// compiler does without it where the module mentions super itself.
+func (b *builder) callsSuper() bool {
+	loads := 0
+	for i := range b.instrs {
+		switch in := &b.instrs[i]; in.op {
+		case code.LOAD_GLOBAL:
+			if b.code.Names[in.arg>>1] == "super" {
+				loads++
+			}
+		case code.LOAD_SUPER_ATTR:
+			loads--
+		}
+	}
+	return loads > 0
 }
 
 // spillLocal copies local i to the frame if the function needs that.

@@ -49,7 +49,7 @@ func importsOf(c *code.Code) []Import {
 			list = append(list, imp)
 		case code.CALL:
 			if imp, ok := dynamicImport(c, in, last); ok {
-				imp.Line, imp.Offset, imp.Guarded = c.LineAt(in.Offset), in.Offset, covered(entries, in.Offset)
+				imp.Line, imp.Offset, imp.Guarded = c.LineAt(in.Offset), in.Offset, imp.Guarded || covered(entries, in.Offset)
 				list = append(list, imp)
 			}
 		}
@@ -58,8 +58,9 @@ func importsOf(c *code.Code) []Import {
 	return list
 }
 
-// dynamicImport recognises import_module("name") and __import__("name"): a call with one
-// constant str of a global or attribute of that name.
+// dynamicImport recognises import_module("name"), __import__("name") and find_spec("name"): a call
+// with one constant str of a global or attribute of that name. The last finds out whether there is
+// such a module, so that its absence is nothing to warn of.
 func dynamicImport(c *code.Code, in code.Instr, last [3]code.Instr) (Import, bool) {
 	name, ok := constOf(c, last[0]).(string)
 	if !ok || in.Arg != 1 {
@@ -76,10 +77,10 @@ func dynamicImport(c *code.Code, in code.Instr, last [3]code.Instr) (Import, boo
 	case code.LOAD_NAME:
 		called = c.Names[callee.Arg]
 	}
-	if called != "import_module" && called != "__import__" || name == "" || name[0] == '.' {
+	if called != "import_module" && called != "__import__" && called != "find_spec" || name == "" || name[0] == '.' {
 		return Import{}, false
 	}
-	return Import{Name: name}, true
+	return Import{Name: name, Guarded: called == "find_spec"}, true
 }
 
 // constOf returns the constant that an instruction loads, nil if it loads none.

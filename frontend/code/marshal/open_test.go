@@ -48,6 +48,9 @@ func TestOpen(t *testing.T) {
 			continue
 		}
 		got := whole(d)
+		for i, c := range code.Flatten(want) {
+			c.Verified = code.Flatten(got)[i].Verified // reading verifies, opening does not
+		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s differs", file)
 		}
