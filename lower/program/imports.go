@@ -58,7 +58,7 @@ func importsOf(c *code.Code) []Import {
 	return list
 }
 
-// dynamicImport recognises import_module("name") and __import__("name"): a call with one
+// dynamicImport recognises import_module("name"), __import__("name") and find_spec("name"): a call with one
 // constant str of a global or attribute of that name.
 func dynamicImport(c *code.Code, in code.Instr, last [3]code.Instr) (Import, bool) {
 	name, ok := constOf(c, last[0]).(string)
@@ -76,7 +76,7 @@ func dynamicImport(c *code.Code, in code.Instr, last [3]code.Instr) (Import, boo
 	case code.LOAD_NAME:
 		called = c.Names[callee.Arg]
 	}
-	if called != "import_module" && called != "__import__" || name == "" || name[0] == '.' {
+	if called != "import_module" && called != "__import__" && called != "find_spec" || name == "" || name[0] == '.' {
 		return Import{}, false
 	}
 	return Import{Name: name}, true
