@@ -45,6 +45,10 @@ func run(p *Program) int {
 	excprint.SourceHook = p.sourceLines
 	main := &p.Modules[0]
 	delete(compiled, "__main__")
+	if p.Spec == "" && main.File != "" {
+		dir := filepath.Dir(main.File)
+		py.ScriptDir = &dir
+	}
 	t, exc := Start(&Config{Natives: p.Natives, Compiled: compiled, Sys: sys.Config{
 		Argv: append([]string{os.Args[0]}, os.Args[1:]...), OrigArgv: os.Args, Executable: Executable(),
 		StdlibDir: p.stdlibDir(),

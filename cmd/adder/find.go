@@ -77,8 +77,9 @@ func platformOf(os string) string {
 	return os
 }
 
-// startup are the native modules that every program needs, whatever it imports.
-var startup = []string{"builtins", "_io"}
+// startup are the native modules that every program needs, whatever it imports: those of its streams, and of
+// the warnings that the runtime itself issues.
+var startup = []string{"builtins", "_io", "_warnings", "_contextvars"}
 
 // library returns the folder of the standard library.
 func (f *finder) library() (string, error) {

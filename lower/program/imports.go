@@ -58,9 +58,8 @@ func importsOf(c *code.Code) []Import {
 	return list
 }
 
-// dynamicImport recognises import_module("name"), __import__("name") and find_spec("name"): a call
-// with one constant str of a global or attribute of that name. The last finds out whether there is
-// such a module, so that its absence is nothing to warn of.
+// dynamicImport recognises import_module("name"), __import__("name") and find_spec("name"): a call with one
+// constant str of a global or attribute of that name.
 func dynamicImport(c *code.Code, in code.Instr, last [3]code.Instr) (Import, bool) {
 	name, ok := constOf(c, last[0]).(string)
 	if !ok || in.Arg != 1 {

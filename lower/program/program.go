@@ -6,7 +6,7 @@
 // It reads import statements off the bytecode (IMPORT_NAME with its constants), resolves
 // them along the search path as CPython's path finder would, compiles what it finds and
 // goes on from there. Importing a.b.c reaches a, a.b and a.b.c; `from a import b` reaches
-// a and, if there is one, the submodule a.b. A call of importlib.import_module or
+// a and, if there is one, the submodule a.b. A call of importlib.import_module, find_spec or
 // __import__ with a constant counts as an import statement.
 package program
 

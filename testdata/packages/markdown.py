@@ -1,6 +1,12 @@
-"""Renders a long document with Markdown and its extensions."""
+"""Renders a long document with Markdown and its extensions.
+
+They are imported here and named in full: the short names come from the package's metadata, which a compiled
+program does not hold.
+"""
 
 import markdown
+from markdown.extensions import (abbr, admonition, attr_list, codehilite, def_list, fenced_code, footnotes, md_in_html, meta, nl2br, sane_lists,
+                                 smarty, tables, toc, wikilinks)
 
 section = """
 # Section {n} {{#s{n}}}
@@ -57,8 +63,9 @@ block *html*
 """
 
 document = "[TOC]\n" + "".join(section.format(n=n) for n in range(40))
-names = ["extra", "toc", "admonition", "smarty", "sane_lists", "nl2br", "meta", "wikilinks", "codehilite"]
-md = markdown.Markdown(extensions=names, extension_configs={"codehilite": {"use_pygments": False}}, output_format="xhtml")
+modules = [fenced_code, footnotes, attr_list, def_list, tables, abbr, md_in_html, toc, admonition, smarty, sane_lists, nl2br, meta, wikilinks, codehilite]
+names = [m.__name__ for m in modules]
+md = markdown.Markdown(extensions=names, extension_configs={"markdown.extensions.codehilite": {"use_pygments": False}}, output_format="xhtml")
 html = md.convert(document)
 print(html)
 print(md.toc)
