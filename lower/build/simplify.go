@@ -10,7 +10,7 @@ func simplify(f *ir.Func) {
 	f.Renumber()
 	removeTrivialParams(f)
 	removeDeadParams(f)
-	removeUnused(f)
+	f.RemoveUnused((*ir.Value).Effectless)
 }
 
 // subst maps removed values to what stands for them.
@@ -161,27 +161,4 @@ func without(args []*ir.Value, drop []int) []*ir.Value {
 		out = append(out, a)
 	}
 	return out
-}
-
-// removeUnused drops values that nobody uses and whose computation has no effect.
-func removeUnused(f *ir.Func) {
-	uses := make([]int, f.NumValues())
-	for _, b := range f.Blocks {
-		for _, v := range b.Body {
-			v.Operands(func(use **ir.Value) { uses[(*use).ID]++ })
-		}
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, b := range f.Blocks {
-			for i := len(b.Body) - 1; i >= 0; i-- {
-				v := b.Body[i]
-				if uses[v.ID] == 0 && v.Op.Info().Flags&(ir.Pure|ir.Droppable) != 0 {
-					v.Operands(func(use **ir.Value) { uses[(*use).ID]-- })
-					b.Body = append(b.Body[:i], b.Body[i+1:]...)
-					changed = true
-				}
-			}
-		}
-	}
 }

@@ -233,3 +233,29 @@ func (f *Func) reversePostorder() []*Block {
 // CommonConst is the constant that LOAD_COMMON_CONSTANT loads for its number: a builtin
 // that programs cannot rebind there.
 type CommonConst int
+
+// RemoveUnused drops values that nobody uses and that droppable lets go. f must be renumbered.
+func (f *Func) RemoveUnused(droppable func(v *Value) bool) {
+	uses := make([]int, f.NumValues())
+	for _, b := range f.Blocks {
+		for _, v := range b.Body {
+			v.Operands(func(use **Value) { uses[(*use).ID]++ })
+		}
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range f.Blocks {
+			for i := len(b.Body) - 1; i >= 0; i-- {
+				v := b.Body[i]
+				if uses[v.ID] == 0 && droppable(v) {
+					v.Operands(func(use **Value) { uses[(*use).ID]-- })
+					b.Body = append(b.Body[:i], b.Body[i+1:]...)
+					changed = true
+				}
+			}
+		}
+	}
+}
+
+// Effectless reports whether v's op has no effect, whatever its operands are.
+func (v *Value) Effectless() bool { return v.Op.Info().Flags&(Pure|Droppable) != 0 }

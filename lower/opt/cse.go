@@ -14,17 +14,11 @@ import (
 func mergeCommon(f *ir.Func) {
 	dom := f.Dominators()
 	seen := map[string][]*ir.Value{}
-	to := map[*ir.Value]*ir.Value{}
-	find := func(v *ir.Value) *ir.Value {
-		for to[v] != nil {
-			v = to[v]
-		}
-		return v
-	}
+	to := subst{}
 	for _, b := range f.Blocks { // in reverse postorder: dominators come first
 		for i, v := range b.Body {
 			for n, a := range v.Args {
-				v.Args[n] = find(a)
+				v.Args[n] = to.find(a)
 			}
 			key := commonKey(v)
 			if key == "" {

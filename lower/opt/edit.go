@@ -21,45 +21,22 @@ func replaceInBody(b *ir.Block, old *ir.Value, with ...*ir.Value) {
 	}
 }
 
-// replaceUses puts other values in the place of those that are keys of to.
-func replaceUses(f *ir.Func, to map[*ir.Value]*ir.Value) {
-	find := func(v *ir.Value) *ir.Value {
-		for to[v] != nil {
-			v = to[v]
-		}
-		return v
+// subst maps replaced values to what stands for them.
+type subst map[*ir.Value]*ir.Value
+
+// find follows replacements to the end.
+func (s subst) find(v *ir.Value) *ir.Value {
+	for s[v] != nil {
+		v = s[v]
 	}
-	for _, b := range f.Blocks {
-		for _, v := range b.Body {
-			v.Operands(func(use **ir.Value) { *use = find(*use) })
-		}
-	}
+	return v
 }
 
-// removeUnused drops values that nobody uses and whose computation has no effect.
-func removeUnused(f *ir.Func) {
-	uses := make([]int, f.NumValues())
+// replaceUses puts other values in the place of those that are keys of to.
+func replaceUses(f *ir.Func, to subst) {
 	for _, b := range f.Blocks {
 		for _, v := range b.Body {
-			v.Operands(func(use **ir.Value) { uses[(*use).ID]++ })
-		}
-	}
-	for changed := true; changed; {
-		changed = false
-		for _, b := range f.Blocks {
-			kept := len(b.Body)
-			for i := len(b.Body) - 1; i >= 0; i-- {
-				v := b.Body[i]
-				if uses[v.ID] == 0 && droppable(v) {
-					v.Operands(func(use **ir.Value) { uses[(*use).ID]-- })
-					b.Body[i] = nil
-					kept--
-				}
-			}
-			if kept < len(b.Body) {
-				b.Body = compact(b.Body)
-				changed = true
-			}
+			v.Operands(func(use **ir.Value) { *use = to.find(*use) })
 		}
 	}
 }
@@ -78,5 +55,5 @@ func droppable(v *ir.Value) bool {
 		}
 		return true
 	}
-	return v.Op.Info().Flags&(ir.Pure|ir.Droppable) != 0
+	return v.Effectless()
 }

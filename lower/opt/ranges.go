@@ -176,7 +176,7 @@ func (r *rangeLoop) count() {
 			in.edge.Args = append(in.edge.Args, start)
 		}
 	}
-	replaceUses(f, map[*ir.Value]*ir.Value{r.next: cur, r.some: test, r.iter: rest})
+	replaceUses(f, subst{r.next: cur, r.some: test, r.iter: rest})
 }
 
 // stepKind tells counting down by one, by other steps, and up by one.

@@ -11,7 +11,7 @@ import (
 // unbox rewrites arithmetic on what inference found to be ints and floats, turns guesses into
 // guards or drops them, and drops the exits that nothing needs.
 func unbox(f *ir.Func, r *infer.Result) {
-	u := &unboxer{f: f, r: r, to: map[*ir.Value]*ir.Value{}}
+	u := &unboxer{f: f, r: r, to: subst{}}
 	for _, b := range f.Blocks {
 		u.params(b)
 	}
@@ -20,14 +20,14 @@ func unbox(f *ir.Func, r *infer.Result) {
 	}
 	replaceUses(f, u.to)
 	f.Renumber()
-	removeUnused(f)
+	f.RemoveUnused(droppable)
 	f.Renumber()
 }
 
 type unboxer struct {
 	f  *ir.Func
 	r  *infer.Result
-	to map[*ir.Value]*ir.Value // what stands for replaced values
+	to subst
 	b  *ir.Block
 	// body collects the block's new instructions.
 	body []*ir.Value
@@ -80,7 +80,7 @@ func (u *unboxer) block(b *ir.Block) {
 	for _, v := range old {
 		u.decide(v)
 		for i, a := range v.Args {
-			v.Args[i] = u.find(a)
+			v.Args[i] = u.to.find(a)
 		}
 		u.value(v)
 	}
@@ -88,13 +88,6 @@ func (u *unboxer) block(b *ir.Block) {
 	for i := range b.Body {
 		b.Body[i].Block = b
 	}
-}
-
-func (u *unboxer) find(v *ir.Value) *ir.Value {
-	for u.to[v] != nil {
-		v = u.to[v]
-	}
-	return v
 }
 
 // add appends a new instruction.
@@ -161,7 +154,7 @@ func (u *unboxer) edges(v *ir.Value) {
 		for i, a := range e.Args {
 			p := e.To.Params[i]
 			if p.Rep != ir.RepValue && p.Rep != ir.RepIter {
-				e.Args[i] = u.raw(u.find(a), p.Rep, v)
+				e.Args[i] = u.raw(u.to.find(a), p.Rep, v)
 			}
 		}
 	}
