@@ -20,23 +20,7 @@ func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		return
 	}
 	general := fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.expr(obj), fe.expr(key))
-	if !fe.indexes(obj, key) {
-		fe.pos(v)
-		fe.calling(v, general, false)
-		return
-	}
-	to := fe.target(v)
-	if to == "_" {
-		fe.pos(v)
-		fe.out.Linef("_, exc = %s", general)
-		fe.check(v)
-		return
-	}
-	fe.out.Open(fmt.Sprintf("if %s = abi.ListItem(%s, %s); %s.IsUnbound() {", to, fe.expr(obj), fe.expr(key), to))
-	fe.pos(v)
-	fe.out.Linef("%s, exc = %s", to, general)
-	fe.check(v)
-	fe.out.Close()
+	fe.tryFirst(v, fe.indexes(obj, key), fmt.Sprintf("abi.ListItem(%s, %s)", fe.expr(obj), fe.expr(key)), general)
 }
 
 // indexes reports whether obj[key] is to be tried as the indexing of a list by an int inline.

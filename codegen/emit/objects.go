@@ -170,23 +170,20 @@ func emitSpillFrame(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 func emitLoadAttr(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	obj, name, cache := fe.arg(v, 0), fe.name(fe.f, int(v.Num)), fe.cache("AttrCache")
 	general := fmt.Sprintf("abi.LoadAttr(t, %s, %s, %s)", obj, name, cache)
-	if !fe.hot {
-		fe.pos(v)
-		fe.calling(v, general, false)
-		return
-	}
+	fe.tryFirst(v, fe.hot, fmt.Sprintf("(%s).Slot(%s)", cache, obj), general)
+}
+
+// tryFirst assigns what the expression fast gives, and where that is unbound what general gives,
+// which may fail. Without inline, or if nobody uses the result, only general stands there.
+func (fe *funcEmitter) tryFirst(v *ir.Value, inline bool, fast, general string) {
 	to := fe.target(v)
-	if to == "_" {
-		fe.pos(v)
-		fe.out.Linef("_, exc = %s", general)
-		fe.check(v)
-		return
+	if inline && to != "_" {
+		fe.out.Open(fmt.Sprintf("if %s = %s; %s.IsUnbound() {", to, fast, to))
+		defer fe.out.Close()
 	}
-	fe.out.Open(fmt.Sprintf("if %s = (%s).Slot(%s); %s.IsUnbound() {", to, cache, obj, to))
 	fe.pos(v)
 	fe.out.Linef("%s, exc = %s", to, general)
 	fe.check(v)
-	fe.out.Close()
 }
 
 // emitLoadMethod asks the inline cache first, where the function is worth it.
