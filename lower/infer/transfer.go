@@ -129,6 +129,8 @@ func (r *Result) number(v, other *ir.Value, op int64) types.T {
 		return types.Bottom // a big int at times: the general form copes without leaving
 	}
 	switch s := r.shapes[v.ID].known(); {
+	case s == numbers && r.Types[other.ID] != types.Float:
+		return types.Float // names say both: ints are mostly constants that stand for floats
 	case s.Is(numbers) && s != types.Bottom:
 		return s
 	case s != types.Bottom:
@@ -193,7 +195,7 @@ func (r *Result) general(v *ir.Value) *Shape {
 		if v.Num == TrueDiv || x.T == types.Float || y.T == types.Float {
 			return Of(types.Float)
 		}
-		return Of(types.SmallInt)
+		return Of(x.T | y.T)
 	}
 	return nil
 }

@@ -235,6 +235,9 @@ var swapped = [...]CmpOp{LT: GT, LE: GE, EQ: EQ, NE: NE, GT: LT, GE: LE}
 
 // Compare returns a op b (PyObject_RichCompare).
 func Compare(t *Thread, a, b Value, op CmpOp) (Value, *Exc) {
+	if r, ok := compareImmediate(a, b, op); ok {
+		return r, nil
+	}
 	at, bt := a.Type(), b.Type()
 	if at.Flags&HeapType != 0 && at == bt {
 		if fn := at.function(cmpNames[op]); fn != nil && fn.Code.Fn2 != nil {
@@ -353,6 +356,9 @@ var binOps = [NumBinary]opInfo{
 // binary1 tries the numeric slots of both operands (binary_op1): the right one first when
 // its type is a proper subclass that overrides the slot.
 func binary1(t *Thread, a, b Value, op BinOp) (Value, *Exc) {
+	if r, ok := mixedArithmetic(a, b, op); ok {
+		return r, nil
+	}
 	at, bt := a.Type(), b.Type()
 	if at.Flags&HeapType != 0 && (at == bt || bt.Flags&HeapType == 0) {
 		if fn := at.function(binOpNames[op]); fn != nil && fn.Code.Fn2 != nil {
