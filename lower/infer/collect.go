@@ -14,6 +14,7 @@ func (p *Program) collect(f *ir.Func, r *Result) {
 	c := f.Code
 	for _, b := range f.Blocks {
 		for _, v := range b.Body {
+			p.collectContents(f, r, v)
 			switch v.Op {
 			case ir.OpCall, ir.OpCallMethod, ir.OpCallKw:
 				p.collectCall(f, r, v)

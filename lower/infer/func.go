@@ -18,6 +18,8 @@ type Result struct {
 	Types []types.T
 	// shapes are guesses of what Types leaves open.
 	shapes []*Shape
+	// contents is what goes into containers.
+	contents *inflow
 }
 
 // limit bounds the passes over a function; one that needs more has an odd loop, and what is not
@@ -26,7 +28,7 @@ const limit = 40
 
 // Func infers the types of f. It is pure: it only reads what the program has gathered.
 func (p *Program) Func(f *ir.Func) *Result {
-	r := &Result{f: f, prog: p, Types: make([]types.T, f.NumValues()), shapes: make([]*Shape, f.NumValues())}
+	r := &Result{f: f, prog: p, Types: make([]types.T, f.NumValues()), shapes: make([]*Shape, f.NumValues()), contents: newInflow(f)}
 	stable := false
 	for i := 0; i < limit && !stable; i++ {
 		stable = true
@@ -69,7 +71,8 @@ func (r *Result) block(b *ir.Block) (changed bool) {
 	}
 	for _, v := range b.Body {
 		t, s := r.transfer(v)
-		changed = r.set(v, t, s) || changed
+		changed = r.set(v, t, r.contents.with(v, s)) || changed
+		changed = r.fill(v) || changed
 		for _, e := range v.Succs {
 			if r.edge(e) {
 				changed = true

@@ -128,7 +128,7 @@ func (r *Result) number(v, other *ir.Value, op int64) types.T {
 	if !t.May(types.Other) {
 		return types.Bottom // a big int at times: the general form copes without leaving
 	}
-	switch s := r.shapes[v.ID].known(); {
+	switch s := r.shapes[v.ID].known() &^ types.None; { // None is tested for before arithmetic
 	case s == numbers && r.Types[other.ID] != types.Float:
 		return types.Float // names say both: ints are mostly constants that stand for floats
 	case s.Is(numbers) && s != types.Bottom:
