@@ -20,7 +20,150 @@ func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		return
 	}
 	general := fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.expr(obj), fe.expr(key))
+	if key.Rep == ir.RepInt && fe.indexes(obj, key) && fe.uses[v.ID] > 0 {
+		fe.getByInt(v, general)
+		return
+	}
 	fe.tryFirst(v, fe.indexes(obj, key), fmt.Sprintf("abi.ListItem(%s, %s)", fe.expr(obj), fe.expr(key)), general)
+}
+
+// getByInt indexes by a machine int. A guard of the item's type that follows is part of it, so that
+// the item is only loaded as what it is expected to be.
+func (fe *funcEmitter) getByInt(v *ir.Value, general string) {
+	obj, key := v.Args[0], v.Args[1]
+	test, item := fe.listItem(obj, key)
+	to := fe.target(v)
+	guard := fe.guardBehind(v)
+	if guard != nil {
+		is, as := "IsInt", "Int64"
+		if guard.Op == ir.OpGuardFloat {
+			is, as = "IsFloat", "Float64"
+		}
+		raw := fe.resultVar(guard)
+		fe.out.Open(fmt.Sprintf("if %s && %s.%s() {", test, item, is))
+		fe.out.Linef("%s = %s.%s()", raw, item, as)
+		fe.out.Else("} else {")
+		defer fe.out.Close()
+		defer func() {
+			fe.exitIf(guard, fmt.Sprintf("!%s.%s()", to, is))
+			fe.out.Linef("%s = %s.%s()", raw, to, as)
+		}()
+		fe.fused[guard] = true
+	} else {
+		fe.out.Open(fmt.Sprintf("if %s {", test))
+		fe.out.Linef("%s = %s", to, item)
+		fe.out.Else("} else {")
+		defer fe.out.Close()
+	}
+	if !fe.notNegative(key, maxNesting) {
+		fe.out.Open(fmt.Sprintf("if %s = abi.ListItem(%s, %s); %s.IsUnbound() {", to, fe.expr(obj), fe.expr(key), to))
+		defer fe.out.Close()
+	}
+	fe.pos(v)
+	fe.out.Linef("%s, exc = %s", to, general)
+	fe.check(v)
+}
+
+// listItem writes the test that obj is a list with an item at key, not counted from the end, and that
+// item.
+func (fe *funcEmitter) listItem(obj, key *ir.Value) (test, item string) {
+	list, k := "py.AsList("+fe.expr(obj)+").Items", fe.raw(key)
+	return fmt.Sprintf("py.IsList(%s) && uint64(%s) < uint64(len(%s))", fe.expr(obj), k, list), fmt.Sprintf("%s[%s]", list, k)
+}
+
+// guardBehind returns the guard of item v that stands behind it and is, with its exit, the only one to
+// see it; nil if there is none.
+func (fe *funcEmitter) guardBehind(v *ir.Value) *ir.Value {
+	body := v.Block.Body
+	for i, w := range body[:len(body)-1] {
+		if w != v {
+			continue
+		}
+		g := body[i+1]
+		if (g.Op != ir.OpGuardInt && g.Op != ir.OpGuardFloat) || g.Args[0] != v {
+			return nil
+		}
+		seen := 0
+		g.Uses(func(use *ir.Value) {
+			if use == v {
+				seen++
+			}
+		})
+		if seen == fe.uses[v.ID] {
+			return g
+		}
+		return nil
+	}
+	return nil
+}
+
+// maxNesting bounds how far notNegative looks.
+const maxNesting = 6
+
+// notNegative reports whether a machine int is sure to be at least zero.
+func (fe *funcEmitter) notNegative(v *ir.Value, depth int) bool {
+	if depth == 0 {
+		return false
+	}
+	both := func() bool { return fe.notNegative(v.Args[0], depth-1) && fe.notNegative(v.Args[1], depth-1) }
+	switch v.Op {
+	case ir.OpConst:
+		c, ok := v.Aux.(int64)
+		return ok && c >= 0
+	case ir.OpIntStep:
+		return v.Num > 0 && fe.notNegative(v.Args[0], depth-1)
+	case ir.OpIntBinary:
+		switch v.Num {
+		case addOp, mulOp, orOp, floorDivOp:
+			return both()
+		case andOp:
+			return fe.notNegative(v.Args[0], depth-1) || fe.notNegative(v.Args[1], depth-1)
+		case modOp:
+			return fe.notNegative(v.Args[1], depth-1)
+		case rshiftOp:
+			return fe.notNegative(v.Args[0], depth-1)
+		}
+	case ir.OpParam:
+		return fe.paramNotNegative(v, depth)
+	}
+	return false
+}
+
+// paramNotNegative looks at what edges pass for a parameter: counting up from it passes nothing new.
+func (fe *funcEmitter) paramNotNegative(p *ir.Value, depth int) bool {
+	if p.Rep != ir.RepInt {
+		return false
+	}
+	known, looked := fe.positive[p]
+	if looked {
+		return known
+	}
+	fe.positive[p] = false // for loops among parameters
+	result := true
+	for _, a := range fe.passed(p) {
+		if a != p && !(a.Op == ir.OpIntStep && a.Num > 0 && a.Args[0] == p) && !fe.notNegative(a, depth-1) {
+			result = false
+		}
+	}
+	fe.positive[p] = result
+	return result
+}
+
+// passed lists what edges pass for a parameter.
+func (fe *funcEmitter) passed(p *ir.Value) []*ir.Value {
+	index := 0
+	for p.Block.Params[index] != p {
+		index++
+	}
+	var list []*ir.Value
+	for _, b := range fe.f.Blocks {
+		b.Edges(func(e *ir.Edge) {
+			if e.To == p.Block && index < len(e.Args) {
+				list = append(list, e.Args[index])
+			}
+		})
+	}
+	return list
 }
 
 // indexes reports whether obj[key] is to be tried as the indexing of a list by an int inline.
@@ -30,7 +173,13 @@ func (fe *funcEmitter) indexes(obj, key *ir.Value) bool {
 
 func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.file.Import("", pathOps)
-	if fe.indexes(v.Args[0], v.Args[1]) {
+	if key := v.Args[1]; key.Rep == ir.RepInt && fe.indexes(v.Args[0], key) {
+		test, item := fe.listItem(v.Args[0], key)
+		fe.out.Open("if " + test + " {")
+		fe.out.Linef("%s = %s", item, fe.arg(v, 2))
+		fe.out.Else("} else {")
+		defer fe.out.Close()
+	} else if fe.indexes(v.Args[0], v.Args[1]) {
 		fe.out.Open(fmt.Sprintf("if !abi.SetListItem(%s) {", fe.list(v.Args)))
 		defer fe.out.Close()
 	}

@@ -20,15 +20,17 @@ type funcEmitter struct {
 	hot  bool
 	uses []int
 	// where says how a value is held: see the place constants.
-	where   []place
-	gen     bool // the function is a generator, coroutine or asynchronous generator
-	inBody  bool // emitting the generator's body rather than the function that makes it
-	fails   bool // some instruction leaves the function with an exception
-	landing map[*ir.Block]bool
-	consts  map[*ir.Value]string
-	fused   map[*ir.Value]bool // slices that no object is made of
-	taken   map[*ir.Value]int  // uses of loop items that only test them or take them apart
-	spills  bool
+	where    []place
+	gen      bool // the function is a generator, coroutine or asynchronous generator
+	inBody   bool // emitting the generator's body rather than the function that makes it
+	fails    bool // some instruction leaves the function with an exception
+	landing  map[*ir.Block]bool
+	consts   map[*ir.Value]string
+	fused    map[*ir.Value]bool // slices that no object is made of
+	taken    map[*ir.Value]int  // uses of loop items that only test them or take them apart
+	spills   bool
+	positive map[*ir.Value]bool // parameters looked at: whether they are never negative
+	split    *split             // emitting the fast copy of a function whose general copy stands apart
 }
 
 // place is where the variable of a value is declared.
@@ -48,12 +50,13 @@ var goTypes = [...]string{
 func (e *emitter) emitFunc(f *ir.Func) {
 	fe := &funcEmitter{
 		emitter: e, f: f,
-		hot:     !e.mod.Compact && f.Code.Flags&code.CO_OPTIMIZED != 0,
-		gen:     len(f.Resumes) > 0,
-		landing: map[*ir.Block]bool{},
-		consts:  map[*ir.Value]string{},
-		fused:   map[*ir.Value]bool{},
-		taken:   map[*ir.Value]int{},
+		hot:      !e.mod.Compact && f.Code.Flags&code.CO_OPTIMIZED != 0,
+		gen:      len(f.Resumes) > 0,
+		landing:  map[*ir.Block]bool{},
+		consts:   map[*ir.Value]string{},
+		fused:    map[*ir.Value]bool{},
+		taken:    map[*ir.Value]int{},
+		positive: map[*ir.Value]bool{},
 	}
 	fe.analyse()
 	if fe.gen {
@@ -61,11 +64,15 @@ func (e *emitter) emitFunc(f *ir.Func) {
 		fe.emitBody()
 		return
 	}
+	if s := fe.splitCopies(); s != nil {
+		fe.emitCopies(s)
+		return
+	}
 	fe.out = gofile.NewFunc(fe.comment(), fe.signature())
-	fe.prologue("fn", "return py.Value{}, t.RecursionLimitError()")
+	fe.prologue("fn", "return py.Value{}, t.RecursionLimitError()", f.Blocks)
 	fe.unpackParams()
 	fe.emitBlocks(f.Blocks)
-	fe.epilogue("return py.Value{}, abi.Unwind(t, fr, exc)")
+	fe.epilogue(f.Blocks, unwind)
 	fe.file.Func(fe.out)
 }
 
@@ -110,8 +117,8 @@ func (fe *funcEmitter) unpackParams() {
 
 // prologue enters the function. Its frame record gets the position of each instruction
 // that may raise or call.
-func (fe *funcEmitter) prologue(fn, tooDeep string) {
-	fe.declareVars(fe.f.Blocks)
+func (fe *funcEmitter) prologue(fn, tooDeep string, blocks []*ir.Block) {
+	fe.declareVars(blocks)
 	switch {
 	case shapeOf(fe.f).space:
 		fe.out.Linef("fr := abi.EnterBody(t, %s, &codes[%d], ns)", fn, fe.f.Index)
@@ -128,8 +135,8 @@ func (fe *funcEmitter) prologue(fn, tooDeep string) {
 	fe.out.Close()
 }
 
-func (fe *funcEmitter) epilogue(unwind ...string) {
-	for _, b := range fe.f.Blocks {
+func (fe *funcEmitter) epilogue(blocks []*ir.Block, unwind ...string) {
+	for _, b := range blocks {
 		if fe.landing[b] {
 			fe.emitLanding(b)
 		}

@@ -106,7 +106,7 @@ func (fe *funcEmitter) emitBody() {
 	fe.out.Line("}")
 	fe.out.Line(`panic("adder: generator in an unknown state")`)
 	fe.emitBlocks(body)
-	fe.epilogue(fe.forget(), "return py.Value{}, false, abi.UnwindGen(t, exc)")
+	fe.epilogue(fe.f.Blocks, fe.forget(), "return py.Value{}, false, abi.UnwindGen(t, exc)")
 	fe.file.Func(fe.out)
 }
 

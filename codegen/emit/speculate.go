@@ -32,19 +32,28 @@ func (fe *funcEmitter) exitIf(v *ir.Value, cond string) {
 		cond += " || abi.StressExit()"
 	}
 	fe.out.Open("if " + cond + " {")
-	to := v.Exit.To
-	fe.assignParams(to.Params, v.Exit.Args)
-	fe.out.Goto(blockLabel(to))
+	if to := v.Exit.To; fe.split != nil && to.General {
+		fe.leaveFor(v.Exit)
+	} else {
+		fe.assignParams(to.Params, v.Exit.Args)
+		fe.out.Goto(blockLabel(to))
+	}
 	fe.out.Close()
 }
 
 func emitGuardInt(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if fe.fused[v] {
+		return
+	}
 	x := fe.arg(v, 0)
 	fe.exitIf(v, "!"+x+".IsInt()")
 	fe.set(v, x+".Int64()")
 }
 
 func emitGuardFloat(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if fe.fused[v] {
+		return
+	}
 	x := fe.arg(v, 0)
 	fe.exitIf(v, "!"+x+".IsFloat()")
 	fe.set(v, x+".Float64()")
@@ -144,8 +153,16 @@ type intOp struct {
 	constant func(x string, c int64) (expr, check string, ok bool)
 }
 
-// mulOp is the number of multiplication, py.OpMul.
-const mulOp = 5
+// The numbers of operators, py.BinOp's.
+const (
+	addOp      = 0
+	andOp      = 1
+	floorDivOp = 2
+	mulOp      = 5
+	modOp      = 6
+	orOp       = 7
+	rshiftOp   = 9
+)
 
 // intOps is indexed by py.BinOp.
 var intOps = [...]intOp{

@@ -13,6 +13,9 @@ type List struct {
 // AsList returns v as a list; v must be a list or an instance of a subclass.
 func AsList(v Value) *List { return (*List)(v.ref) }
 
+// IsList reports whether v is exactly a list.
+func IsList(v Value) bool { return v.Type() == ListType }
+
 // V returns the list as a Value.
 func (l *List) V() Value { return Value{ref: unsafe.Pointer(l)} }
 
