@@ -1,7 +1,5 @@
 // This file implements the wrapper that functools.lru_cache returns.
 
-// Package functools is the _functools module as far as it is native: what it lacks, the
-// library's functools defines in Python.
 package functools
 
 import (
@@ -9,19 +7,6 @@ import (
 
 	"adder/runtime/py"
 )
-
-type (
-	thread = py.Thread
-	value  = py.Value
-	excp   = py.Exc
-)
-
-// Def returns the definition of the module.
-func Def() *py.ModuleDef {
-	return &py.ModuleDef{Name: "_functools", Doc: "Tools that operate on functions.", Exec: fill, Methods: []py.Method{
-		{Name: "reduce", Sig: "(function, iterable, /, initial=<unrepresentable>)", FK: reduce, Doc: reduceDoc},
-	}}
-}
 
 // cached is an _lru_cache_wrapper.
 type cached struct {
@@ -54,7 +39,7 @@ func asCached(v value) *cached { return (*cached)(v.Ptr()) }
 
 const cachedDoc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                        hits misses currsize maxsize\n"
 
-func fill(t *thread, m *py.Module) *excp {
+func defineCached(m *py.Module) {
 	py.Define(entryType, &py.StaticType{Name: "functools._lru_list_elem", Flags: py.DisallowNew})
 	py.Define(cachedType, &py.StaticType{Name: "functools._lru_cache_wrapper", Doc: cachedDoc,
 		Flags: py.BaseType | py.MethodDescrFlag, Weakref: true, HasDict: true, ExtOffset: unsafe.Offsetof(cached{}.Ext),
@@ -77,7 +62,6 @@ func fill(t *thread, m *py.Module) *excp {
 		kwMark = py.NewObject()
 	}
 	m.Dict.SetStr(py.Intern("_lru_cache_wrapper"), cachedType.V())
-	return nil
 }
 
 var newSig = py.Signature{Text: "(user_function, maxsize, typed, cache_info_type)"}

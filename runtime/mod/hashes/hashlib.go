@@ -11,6 +11,7 @@ import (
 
 	"adder/runtime/internal/blake2"
 	"adder/runtime/internal/digest"
+	"adder/runtime/mod/operator"
 	"adder/runtime/py"
 )
 
@@ -186,7 +187,7 @@ func (h *hashlib) methods() []py.Method {
 		}, Doc: "Return a new hash object using the named algorithm.\n\nAn optional string argument may be provided and will be\nautomatically hashed.\n\nThe MD5 and SHA1 algorithms are always supported."},
 		{Name: "get_fips_mode", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return py.Int(0), nil },
 			Doc: "Determine the OpenSSL FIPS mode of operation.\n\nFor OpenSSL 3.0.0 and newer it returns the state of the default provider\nin the default OSSL context. It's not quite the same as FIPS_mode() but good\nenough for unittests.\n\nEffectively any non-zero return value indicates FIPS mode;\nvalues other than 1 may have additional significance."},
-		{Name: "compare_digest", Sig: "(a, b, /)", F2: CompareDigest, Doc: compareDigestDoc},
+		{Name: "compare_digest", Sig: "(a, b, /)", F2: operator.CompareDigest, Doc: operator.CompareDigestDoc},
 		{Name: "hmac_new", Sig: "(key, msg=b'', digestmod=None)", FN: h.hmacNew, Doc: "Return a new hmac object."},
 		{Name: "hmac_digest", Sig: "(key, msg, digest)", FN: h.hmacDigest, Doc: "Single-shot HMAC."},
 		{Name: "pbkdf2_hmac", Sig: "(hash_name, password, salt, iterations,\n            dklen=None)", FN: h.pbkdf2, Doc: "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."},

@@ -39,6 +39,7 @@ import (
 	"adder/runtime/mod/mathmod"
 	"adder/runtime/mod/multibyte"
 	"adder/runtime/mod/opcode"
+	"adder/runtime/mod/operator"
 	"adder/runtime/mod/queue"
 	"adder/runtime/mod/randmod"
 	"adder/runtime/mod/signal"
@@ -119,6 +120,7 @@ func common() []py.Native {
 		{Name: "_tracemalloc", Def: tracemalloc.Def},
 		{Name: "_queue", Def: queue.Def},
 		{Name: "_functools", Def: functools.Def},
+		{Name: "_operator", Def: operator.Def},
 		{Name: "_suggestions", Def: suggestions.Def},
 		{Name: "_sysconfig", Def: sysconfig.Def},
 		{Name: "_imp", Def: imp.Def},

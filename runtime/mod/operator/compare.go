@@ -1,6 +1,6 @@
-// This file compares digests in constant time, for _hashlib and _operator.
+// This file compares digests in constant time, for _operator and _hashlib.
 
-package hashes
+package operator
 
 import (
 	"crypto/subtle"
@@ -8,7 +8,8 @@ import (
 	"adder/runtime/py"
 )
 
-const compareDigestDoc = "Return 'a == b'.\n\nThis function uses an approach designed to prevent\ntiming analysis, making it appropriate for cryptography.\n\na and b must both be of the same type: either str (ASCII only),\nor any bytes-like object.\n\nNote: If a and b are of different lengths, or if an error occurs,\na timing attack could theoretically reveal information about the\ntypes and lengths of a and b--but not their values."
+// CompareDigestDoc documents CompareDigest.
+const CompareDigestDoc = "Return 'a == b'.\n\nThis function uses an approach designed to prevent\ntiming analysis, making it appropriate for cryptography.\n\na and b must both be of the same type: either str (ASCII only),\nor any bytes-like object.\n\nNote: If a and b are of different lengths, or if an error occurs,\na timing attack could theoretically reveal information about the\ntypes and lengths of a and b--but not their values."
 
 // CompareDigest is compare_digest(a, b).
 func CompareDigest(t *thread, self, a, b value) (value, *excp) {
