@@ -4,7 +4,11 @@
 // callables that take attributes and items or call methods.
 package operator
 
-import "adder/runtime/py"
+import (
+	"math/big"
+
+	"adder/runtime/py"
+)
 
 type (
 	thread = py.Thread
@@ -38,7 +42,7 @@ func methods() []py.Method {
 		two("is_not", "Same as a is not b.", func(_ *thread, _, a, b value) (value, *excp) { return py.Bool(!py.Is(a, b)), nil }),
 		one("is_none", "Same as a is None.", func(_ *thread, _, a value) (value, *excp) { return py.Bool(a.IsNone()), nil }),
 		one("is_not_none", "Same as a is not None.", func(_ *thread, _, a value) (value, *excp) { return py.Bool(!a.IsNone()), nil }),
-		one("index", "Same as a.__index__()", func(t *thread, _, a value) (value, *excp) { return py.IndexOf(t, a) }),
+		one("index", "Same as a.__index__()", func(t *thread, _, a value) (value, *excp) { return number(py.IndexOf(t, a)) }),
 		binary("add", "+", py.OpAdd),
 		binary("sub", "-", py.OpSub),
 		binary("mul", "*", py.OpMul),
@@ -111,6 +115,14 @@ func comparison(name, symbol string, op py.CmpOp) py.Method {
 }
 
 func boolean(b bool, exc *excp) (value, *excp) { return py.Bool(b), exc }
+
+// number makes an int of exact type int of what an index is.
+func number(i value, exc *excp) (value, *excp) {
+	if exc != nil || i.Type() == py.IntType {
+		return i, exc
+	}
+	return py.BigInt(new(big.Int).Set(py.ToBig(i))), nil
+}
 
 func call(t *thread, _ value, args []value, kw []*py.Str) (value, *excp) {
 	if len(args) == len(kw) {
