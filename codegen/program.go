@@ -101,7 +101,10 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 
 // module generates the package of one module, nil if it exists.
 func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, err error) {
-	blob := marshal.Dumps(m.Code)
+	blob, codes, err := marshal.WithIndex(marshal.Dumps(m.Code))
+	if err != nil {
+		return "", nil, err
+	}
 	source := opts.Source(m.File)
 	keep := opts.KeepLocals && !m.Std
 	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(opts.Version), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep), boolByte(opts.Stress), boolByte(opts.Plain))
@@ -112,6 +115,9 @@ func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, 
 	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std, Stress: opts.Stress}
 	if mod.Funcs, err = lowered(m.Code, build.Options{KeepLocals: keep, Speculate: !m.Std && !opts.Plain}, opts.Verify); err != nil {
 		return "", nil, err
+	}
+	if codes != len(mod.Funcs) {
+		return "", nil, fmt.Errorf("%d code objects are written as %d", len(mod.Funcs), codes)
 	}
 	packed, err := deflate(source)
 	if err != nil {

@@ -42,16 +42,21 @@ type emitter struct {
 	mod     *Module
 	file    *gofile.File
 	codes   map[*code.Code]int
-	names   map[string]int
+	names   map[string]int // of the function that is being written, which are set when it is first called
 	nameOf  []ref
 	consts  []ref
 	kwargs  []ref
+	spans   []span
+	direct  map[int]bool   // the functions, by index, that others call by their Go name
 	caches  map[string]int // number of caches by type
 	targets *targets
 }
 
 // ref says where the loader finds a name or constant: in which code object, at which index.
 type ref struct{ code, index int }
+
+// span says how many names, constants and keywords there were when a function began.
+type span struct{ names, consts, kwargs int }
 
 // Emit returns the Go source of the module, excluding the table of code objects, which the
 // loader reads from the marshalled code that stands beside it.
@@ -60,7 +65,7 @@ func Emit(mod *Module) []byte {
 		mod:     mod,
 		file:    gofile.New(mod.Package, fmt.Sprintf("Package %s is the Python module %s.", mod.Package, mod.Name)),
 		codes:   map[*code.Code]int{},
-		names:   map[string]int{},
+		direct:  map[int]bool{},
 		caches:  map[string]int{},
 		targets: findTargets(mod),
 	}
@@ -71,11 +76,16 @@ func Emit(mod *Module) []byte {
 		e.codes[f.Code] = f.Index
 	}
 	for _, f := range mod.Funcs {
+		e.spans = append(e.spans, e.span())
+		e.names = map[string]int{}
 		e.emitFunc(f)
 	}
+	e.spans = append(e.spans, e.span())
 	e.emitTables()
 	return e.file.Bytes()
 }
+
+func (e *emitter) span() span { return span{len(e.nameOf), len(e.consts), len(e.kwargs)} }
 
 // name returns the expression of a *py.Str for an attribute or variable name.
 func (e *emitter) name(f *ir.Func, index int) string {
@@ -119,7 +129,7 @@ var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache
 func (e *emitter) emitTables() {
 	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n\n//go:embed source.z\nvar sourceBlob string\n")
 	e.file.Decl("// Module describes the module to the import system.")
-	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Source: &sourceBlob, Codes: codes[:], Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs, Link: link}\n", e.mod.Name)
+	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Source: &sourceBlob, Codes: codes[:], Entries: entries, Spans: spans, Direct: %s, Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs}\n", e.mod.Name, e.directList())
 	e.file.Decl("var (")
 	e.file.Decl("\tcodes [%d]py.CodeObject", len(e.mod.Funcs))
 	e.file.Decl("\tn [%d]*py.Str", len(e.nameOf))
@@ -133,12 +143,38 @@ func (e *emitter) emitTables() {
 	e.file.Decl("\tnameRefs = []abi.Ref{%s}", refList(e.nameOf))
 	e.file.Decl("\tkwRefs = []abi.Ref{%s}", refList(e.kwargs))
 	e.file.Decl("\tconstRefs = []abi.Ref{%s}", refList(e.consts))
-	e.file.Decl(")")
-	link := gofile.NewFunc("link gives each code object its entry.", "func link()")
+	e.file.Decl("\tspans = []abi.Span{%s}", spanList(e.spans))
+	e.file.Decl(")\n")
+	e.file.Decl("// entries are the functions by code object.\nvar entries = []any{")
 	for _, f := range e.mod.Funcs {
-		link.Line(fmt.Sprintf("abi.Bind%s(&codes[%d], %s)", shapeOf(f).bind, f.Index, entry(f)))
+		e.file.Decl("\t%s,", entry(f))
 	}
-	e.file.Func(link)
+	e.file.Decl("}")
+}
+
+// directList writes the indices of the functions that are called by their Go names.
+func (e *emitter) directList() string {
+	if len(e.direct) == 0 {
+		return "nil"
+	}
+	var s strings.Builder
+	for i := range e.mod.Funcs {
+		if e.direct[i] {
+			fmt.Fprintf(&s, "%d, ", i)
+		}
+	}
+	return "[]int32{" + strings.TrimSuffix(s.String(), ", ") + "}"
+}
+
+func spanList(spans []span) string {
+	var s strings.Builder
+	for i, at := range spans {
+		if i > 0 {
+			s.WriteString(", ")
+		}
+		fmt.Fprintf(&s, "{%d, %d, %d}", at.names, at.consts, at.kwargs)
+	}
+	return s.String()
 }
 
 func refList(refs []ref) string {
@@ -154,7 +190,6 @@ func refList(refs []ref) string {
 
 // shape is the Go signature of a function's direct entry.
 type shape struct {
-	bind   string // suffix of abi.Bind…
 	params int    // parameters passed one by one
 	vector bool   // parameters passed as a slice
 	space  bool   // a namespace is passed: a module's or class's body
@@ -168,7 +203,7 @@ const maxDirect = 8
 // maxBound is the largest number of parameters for which package abi has a Bind function.
 const maxBound = 4
 
-// entry is what the code object of f is bound to.
+// entry is what the code object of f is bound to, see abi.bind.
 func entry(f *ir.Func) string {
 	s := shapeOf(f)
 	if s.vector || s.space || s.params <= maxBound {
@@ -185,11 +220,9 @@ func shapeOf(f *ir.Func) shape {
 	n := len(f.Blocks[0].Params)
 	switch {
 	case f.Code.Flags&code.CO_OPTIMIZED == 0:
-		return shape{bind: "Body", space: true}
+		return shape{space: true}
 	case n > maxDirect:
-		return shape{bind: "Vector", vector: true, params: n}
-	case n > maxBound:
-		return shape{bind: "Vector", params: n}
+		return shape{vector: true, params: n}
 	}
-	return shape{bind: strconv.Itoa(n), params: n}
+	return shape{params: n}
 }

@@ -190,6 +190,7 @@ func (fe *funcEmitter) calleeTest(s *callSite, callee string) string {
 
 // enterCall writes the call itself.
 func (fe *funcEmitter) enterCall(s *callSite, to string) string {
+	fe.direct[s.f.Index] = true
 	list := ""
 	for i, a := range s.args {
 		switch {

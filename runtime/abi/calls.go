@@ -127,6 +127,9 @@ func CallMethod(t *py.Thread, fn py.Value, args []py.Value, kw []*py.Str) (py.Va
 
 // MakeFunction returns a new function of code c with the globals of the running one.
 func MakeFunction(fn *py.Function, c *py.CodeObject) py.Value {
+	if c.Home == nil {
+		fn.Code.Home.Declare(c)
+	}
 	return py.NewFunction(c, fn.Globals, fn.Builtins).V()
 }
 

@@ -1,70 +1,154 @@
-// This file loads compiled modules: it decodes their constants and code objects, and binds
-// each code object to its Go function.
+// This file loads compiled modules: it sets up their code objects, names and constants, each when it is
+// first needed, since most functions of a module are never called.
 
 package abi
 
 import (
+	"fmt"
+	"unsafe"
+
 	"adder/frontend/code"
 	"adder/frontend/code/marshal"
 	"adder/runtime/py"
 )
 
 // Module is a compiled module as its package describes it. The slices are the package's
-// own tables, which Load fills.
+// own tables, which are filled function by function.
 type Module struct {
 	Name   string
-	Blob   *string // the module's code object, marshalled
+	Blob   *string // the module's code objects, marshalled, with their index
 	Source *string // the module's text, deflated
 
-	Codes       []py.CodeObject // in order of nesting, outer before inner
+	Codes   []py.CodeObject // in order of nesting, outer before inner
+	Entries []any           // the Go functions, by code object
+	// Spans says which names, constants and keywords each function uses; the last one ends the tables.
+	Spans []Span
+	// Direct are the functions that others of the module call without looking at their code object.
+	Direct []int32
+
 	Names       []*py.Str
 	NameRefs    []Ref
 	Consts      []py.Value
 	ConstRefs   []Ref
 	Keywords    [][]*py.Str
 	KeywordRefs []Ref
-	Link        func() // binds the entries of Codes
 
-	loaded bool
+	code *marshal.Indexed
 }
+
+// Span is where what a function uses begins in the tables of its module.
+type Span struct{ Name, Const, Keyword int32 }
+
+// Ref is the place of a name or constant: an index into co_names or co_consts of a code object.
+type Ref struct{ Code, Index int32 }
 
 // Text returns the module's source text.
 func (m *Module) Text() ([]byte, error) {
 	return inflate(*m.Source)
 }
 
-// Ref is the place of a name or constant: an index into co_names or co_consts of a code object.
-type Ref struct{ Code, Index int32 }
-
-// Load fills the module's tables and returns the code object of its body.
+// Load returns the code object of the module's body.
 func (m *Module) Load() (*py.CodeObject, error) {
-	if m.loaded {
-		return &m.Codes[0], nil
+	body := &m.Codes[0]
+	if m.code != nil {
+		return body, nil
 	}
-	root, err := marshal.ReadCode([]byte(*m.Blob))
+	c, err := marshal.OpenIndexed(unsafe.Slice(unsafe.StringData(*m.Blob), len(*m.Blob)))
 	if err != nil {
 		return nil, err
 	}
-	codes := code.Flatten(root)
-	index := make(map[*code.Code]*py.CodeObject, len(codes))
-	for i, c := range codes {
-		c.Verified = true // before it was compiled
-		py.InitCode(&m.Codes[i], c)
-		m.Codes[i].Nested = index
-		index[c] = &m.Codes[i]
+	m.code = c
+	m.Declare(body)
+	for _, i := range m.Direct {
+		m.Declare(&m.Codes[i])
+		m.Ready(&m.Codes[i])
 	}
-	for i, r := range m.NameRefs {
-		m.Names[i] = py.Intern(codes[r.Code].Names[r.Index])
+	return body, nil
+}
+
+// index is the place of c among the module's code objects.
+func (m *Module) index(c *py.CodeObject) int {
+	return int((uintptr(unsafe.Pointer(c)) - uintptr(unsafe.Pointer(&m.Codes[0]))) / unsafe.Sizeof(*c))
+}
+
+// Declare is documented at py.Home.
+func (m *Module) Declare(c *py.CodeObject) {
+	if c.Home == nil {
+		d := m.code.At(m.index(c))
+		py.DeclareCode(c, d.Head(), m)
 	}
-	for i, r := range m.ConstRefs {
-		m.Consts[i] = py.FromConst(codes[r.Code].Consts[r.Index])
+}
+
+// Read is documented at py.Home.
+func (m *Module) Read(c *py.CodeObject) code.Unread {
+	d := m.code.At(m.index(c))
+	return &d
+}
+
+// Nested is documented at py.Home.
+func (m *Module) Nested(u code.Unread) *py.CodeObject {
+	c := &m.Codes[u.(*marshal.Deferred).Index()]
+	m.Declare(c)
+	return c
+}
+
+// Ready is documented at py.Home.
+func (m *Module) Ready(c *py.CodeObject) {
+	i := m.index(c)
+	r := refReader{m: m, of: -1}
+	from, to := m.Spans[i], m.Spans[i+1]
+	for j := from.Name; j < to.Name; j++ {
+		m.Names[j] = py.Intern(r.code(m.NameRefs[j].Code).Names[m.NameRefs[j].Index])
 	}
-	for i, r := range m.KeywordRefs {
-		for _, name := range codes[r.Code].Consts[r.Index].(code.Tuple) {
-			m.Keywords[i] = append(m.Keywords[i], py.Intern(name.(string)))
+	for j := from.Const; j < to.Const; j++ {
+		m.Consts[j] = py.FromConst(r.code(m.ConstRefs[j].Code).Consts[m.ConstRefs[j].Index])
+	}
+	for j := from.Keyword; j < to.Keyword; j++ {
+		tuple := r.code(m.KeywordRefs[j].Code).Consts[m.KeywordRefs[j].Index].(code.Tuple)
+		names := make([]*py.Str, len(tuple))
+		for k, name := range tuple {
+			names[k] = py.Intern(name.(string))
 		}
+		m.Keywords[j] = names
 	}
-	m.Link()
-	m.loaded = true
-	return &m.Codes[0], nil
+	bind(c, m.Entries[i])
+}
+
+// refReader reads code objects for references; those that follow one another are mostly to the same.
+type refReader struct {
+	m    *Module
+	of   int32
+	last *code.Code
+}
+
+func (r *refReader) code(i int32) *code.Code {
+	if r.of != i {
+		d := r.m.code.At(int(i))
+		r.of, r.last = i, d.Code()
+	}
+	return r.last
+}
+
+// bind gives c the entry f.
+func bind(c *py.CodeObject, f any) {
+	switch f := f.(type) {
+	case func(*py.Thread, *py.Function) (py.Value, *py.Exc):
+		Bind0(c, f)
+	case func(*py.Thread, *py.Function, py.Value) (py.Value, *py.Exc):
+		if c.Flags&code.CO_OPTIMIZED == 0 {
+			BindBody(c, f)
+		} else {
+			Bind1(c, f)
+		}
+	case func(*py.Thread, *py.Function, py.Value, py.Value) (py.Value, *py.Exc):
+		Bind2(c, f)
+	case func(*py.Thread, *py.Function, py.Value, py.Value, py.Value) (py.Value, *py.Exc):
+		Bind3(c, f)
+	case func(*py.Thread, *py.Function, py.Value, py.Value, py.Value, py.Value) (py.Value, *py.Exc):
+		Bind4(c, f)
+	case func(*py.Thread, *py.Function, []py.Value) (py.Value, *py.Exc):
+		BindVector(c, f)
+	default:
+		panic(fmt.Sprintf("adder: bug in bind: entry of type %T", f))
+	}
 }

@@ -46,10 +46,11 @@ type CodeObject struct {
 	Fn3 func(t *Thread, fn *Function, a, b, c Value) (Value, *Exc)
 	Fn4 func(t *Thread, fn *Function, a, b, c, d Value) (Value, *Exc)
 
-	// Nested gives the code objects for those among the constants; nil: new ones are made.
-	Nested map[*code.Code]*CodeObject
+	// Home is the compiled module that the code object belongs to, nil for other code.
+	Home Home
 
-	// unread is where the rest is read from when it is asked for; nil when full is set from the start.
+	// unread is where the rest is read from when it is asked for; nil when full is set from the start, and
+	// for compiled code until then.
 	unread code.Unread
 	full   *code.Code
 	// consts and names are made from full.
@@ -59,6 +60,19 @@ type CodeObject struct {
 	// VM holds what the interpreter prepares once per code object (decoded instructions,
 	// inline caches). Only runtime/vm reads it.
 	VM any
+}
+
+// Home is a compiled module as its code objects see it. They are set up one by one: by Declare when
+// a function is made, by Ready when it is first called.
+type Home interface {
+	// Declare sets c up, a code object of the module, as far as functions need it that are not called.
+	Declare(c *CodeObject)
+	// Ready sets the entries of c and what the compiled function needs.
+	Ready(c *CodeObject)
+	// Read returns where the rest of c is read from.
+	Read(c *CodeObject) code.Unread
+	// Nested returns the code object of the module that was found among the constants of one.
+	Nested(u code.Unread) *CodeObject
 }
 
 // AsCode returns v as a code object; v must be one.
@@ -80,9 +94,18 @@ func (c *CodeObject) read() *code.Code {
 	if c.full != nil {
 		return c.full
 	}
-	full := c.unread.Code()
+	full := c.source().Code()
+	full.Verified = full.Verified || c.Home != nil // before it was compiled
 	full.Filename = c.Filename.String()
 	return full
+}
+
+// source is where the code object is read from, nil if it was made as a whole.
+func (c *CodeObject) source() code.Unread {
+	if c.unread == nil && c.Home != nil {
+		c.unread = c.Home.Read(c)
+	}
+	return c.unread
 }
 
 // Prepare makes the constants and names and returns the complete code object, which is verified if the
@@ -100,7 +123,7 @@ func (c *CodeObject) Prepare() (*code.Code, error) {
 
 // Whole returns the complete code object with those in it.
 func (c *CodeObject) Whole() *code.Code {
-	if c.unread == nil {
+	if c.source() == nil {
 		return c.full
 	}
 	whole := *c.Full()
@@ -133,8 +156,8 @@ func (c *CodeObject) Names() []*Str {
 func (c *CodeObject) decode(full *code.Code) {
 	consts := make([]Value, len(full.Consts))
 	for i, k := range full.Consts {
-		if inner, ok := k.(*code.Code); ok && c.Nested != nil {
-			consts[i] = c.Nested[inner].V()
+		if inner, ok := k.(code.Unread); ok && c.Home != nil {
+			consts[i] = c.Home.Nested(inner).V()
 			continue
 		}
 		consts[i] = FromConst(k)
@@ -167,6 +190,59 @@ func NewCode(full *code.Code) *CodeObject {
 func InitCode(c *CodeObject, full *code.Code) {
 	c.full = full
 	c.init(full)
+}
+
+// DeclareCode fills c, which is zero, from the head of a code object of a compiled module, and gives it
+// entries that make it ready at the first call.
+func DeclareCode(c *CodeObject, head *code.Code, home Home) {
+	c.Home = home
+	c.init(head)
+	c.Entry, c.Body = readyEntry, nil
+	switch {
+	case c.Flags&code.CO_OPTIMIZED == 0:
+		c.Body = readyBody
+	case !c.Simple:
+	case c.NumParams == 0:
+		c.Fn0 = readyFn0
+	case c.NumParams == 1:
+		c.Fn1 = readyFn1
+	case c.NumParams == 2:
+		c.Fn2 = readyFn2
+	case c.NumParams == 3:
+		c.Fn3 = readyFn3
+	case c.NumParams == 4:
+		c.Fn4 = readyFn4
+	}
+}
+
+// ready makes the code object of fn ready.
+func (fn *Function) ready() *CodeObject {
+	fn.Code.Home.Ready(fn.Code)
+	return fn.Code
+}
+
+func readyEntry(t *Thread, fn *Function, args []Value) (Value, *Exc) {
+	return fn.ready().Entry(t, fn, args)
+}
+
+func readyBody(t *Thread, fn *Function, locals Value) (Value, *Exc) {
+	return fn.ready().Body(t, fn, locals)
+}
+
+func readyFn0(t *Thread, fn *Function) (Value, *Exc) { return fn.ready().Fn0(t, fn) }
+
+func readyFn1(t *Thread, fn *Function, a Value) (Value, *Exc) { return fn.ready().Fn1(t, fn, a) }
+
+func readyFn2(t *Thread, fn *Function, a, b Value) (Value, *Exc) {
+	return fn.ready().Fn2(t, fn, a, b)
+}
+
+func readyFn3(t *Thread, fn *Function, a, b, c Value) (Value, *Exc) {
+	return fn.ready().Fn3(t, fn, a, b, c)
+}
+
+func readyFn4(t *Thread, fn *Function, a, b, c, d Value) (Value, *Exc) {
+	return fn.ready().Fn4(t, fn, a, b, c, d)
 }
 
 func (c *CodeObject) init(full *code.Code) {
@@ -235,13 +311,13 @@ func (c *CodeObject) rename(old string, file *Str) {
 		return
 	}
 	c.Filename = file
-	if c.unread != nil {
+	if c.source() != nil {
 		c.unread.Rename(file.String())
 	}
 	if c.full != nil {
 		c.full.Filename = file.String()
 	}
-	if c.unread != nil && c.consts == nil {
+	if c.unread != nil && c.consts == nil && c.Home == nil {
 		return // what is not read yet gets the new name
 	}
 	for _, k := range c.Consts() {

@@ -32,6 +32,9 @@ type image struct {
 	// file replaces the file name old, if there is one.
 	old, file string
 	shared    map[int32]code.Const // what is referred to and is no string, by place
+	// index holds refs and sites instead, as AppendIndex wrote them.
+	index            []byte
+	numRefs, numCode int
 }
 
 // site is the place of a code object: it starts at start, what follows its names at tail, and the
@@ -51,7 +54,7 @@ func (d *Deferred) Rename(file string) {
 
 // rawFile reads the file name as it is in the data.
 func (img *image) rawFile(at int32) string {
-	r := img.reader(img.sites[at].tail)
+	r := img.reader(img.site(int(at)).tail)
 	r.names()
 	r.object()
 	return field[string](r)
@@ -65,7 +68,7 @@ func (img *image) reader(pos int32) *reader {
 // Head reads what names the code object and tells its parameters: Bytecode, Consts, Names and the
 // tables stay empty.
 func (d *Deferred) Head() *code.Code {
-	s := d.img.sites[d.at]
+	s := d.img.site(int(d.at))
 	c := &code.Code{}
 	d.img.reader(s.start).counts(c)
 	d.img.reader(s.tail).tail(c)
@@ -75,7 +78,7 @@ func (d *Deferred) Head() *code.Code {
 
 // Code reads the code object. Code objects among its constants are Deferred.
 func (d *Deferred) Code() *code.Code {
-	r := d.img.reader(d.img.sites[d.at].start)
+	r := d.img.reader(d.img.site(int(d.at)).start)
 	c := &code.Code{}
 	r.counts(c)
 	c.Bytecode = r.bytesField()
@@ -87,15 +90,14 @@ func (d *Deferred) Code() *code.Code {
 
 // nested makes a code object among the constants, behind whose kind r is, a Deferred.
 func (r *reader) nested() code.Const {
-	sites := r.img.sites
-	at := sort.Search(len(sites), func(i int) bool { return int(sites[i].start) >= r.pos })
-	r.pos = int(sites[at].end)
+	at := sort.Search(r.img.codes(), func(i int) bool { return int(r.img.site(i).start) >= r.pos })
+	r.pos = int(r.img.site(at).end)
 	return &Deferred{r.img, int32(at)}
 }
 
 // object reads what a reference in an image refers to.
 func (img *image) object(ref int) code.Const {
-	pos := img.refs[ref]
+	pos := img.ref(ref)
 	switch img.data[pos] &^ flagRef {
 	case '(', ')', '>', ':', 'c':
 	default:

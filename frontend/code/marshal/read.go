@@ -297,7 +297,7 @@ func (r *reader) tail(c *code.Code) {
 	c.LocalsPlusNames = r.names()
 	kinds := r.bytesField()
 	c.LocalsPlusKinds = unsafe.Slice((*code.LocalKind)(unsafe.SliceData(kinds)), len(kinds))
-	c.Filename, c.Name, c.QualName = field[string](r), field[string](r), field[string](r)
+	c.Filename, c.Name, c.QualName = r.string(), r.string(), r.string()
 	if r.img != nil && r.img.file != "" && c.Filename == r.img.old {
 		c.Filename = r.img.file
 	}
@@ -334,6 +334,14 @@ func field[T any](r *reader) T {
 	return v
 }
 
+// string reads a string.
+func (r *reader) string() string {
+	if r.img != nil && r.pos < len(r.data) {
+		return r.name()
+	}
+	return field[string](r)
+}
+
 // names reads a tuple of strings.
 func (r *reader) names() []string {
 	if r.img != nil && r.pos < len(r.data) && r.data[r.pos]&^flagRef == ')' {
@@ -361,7 +369,7 @@ func (r *reader) name() string {
 	pos := r.pos
 	kind := r.data[pos] &^ flagRef
 	if kind == 'r' {
-		pos = int(r.img.refs[binary.LittleEndian.Uint32(r.data[pos+1:])])
+		pos = int(r.img.ref(int(binary.LittleEndian.Uint32(r.data[pos+1:]))))
 		kind = r.data[pos] &^ flagRef
 	}
 	if kind != 'z' && kind != 'Z' {
