@@ -190,9 +190,9 @@ func refList(refs []ref) string {
 
 // shape is the Go signature of a function's direct entry.
 type shape struct {
-	params int    // parameters passed one by one
-	vector bool   // parameters passed as a slice
-	space  bool   // a namespace is passed: a module's or class's body
+	params int  // parameters passed one by one
+	vector bool // parameters passed as a slice
+	space  bool // a namespace is passed: a module's or class's body
 }
 
 // maxDirect is the largest number of parameters passed one by one. Only three fit into
