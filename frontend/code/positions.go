@@ -106,11 +106,29 @@ func (r *locReader) location(code int, line *int) Location {
 	return Location{*line, *line, col, col + b&15}
 }
 
-// LocationAt returns where the instruction at offset off (code units) comes from.
+// LocationAt returns where the instruction at offset off (code units) comes from. It decodes only the
+// entry in question and the line numbers of those before: tracebacks ask for a single one.
 func (c *Code) LocationAt(off int) Location {
-	for _, e := range c.Locations() {
-		if e.Start <= off && off < e.End {
-			return e.Location
+	table := c.LineTable
+	line, start := c.FirstLine, 0
+	for i := 0; i < len(table) && start <= off; {
+		head := table[i]
+		start += int(head&7) + 1
+		entry := int(head >> 3 & 15)
+		if off < start {
+			r := locReader{table: table[i+1:]}
+			return r.location(entry, &line)
+		}
+		switch {
+		case entry == locLong || entry == locNoColumn:
+			r := locReader{table: table[i+1:]}
+			line += r.svarint()
+		case entry >= locOneLine0 && entry <= locOneLine2:
+			line += entry - locOneLine0
+		}
+		// Only the first byte of an entry has its highest bit set.
+		for i++; i < len(table) && table[i]&0x80 == 0; {
+			i++
 		}
 	}
 	return NoLocation

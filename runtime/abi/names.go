@@ -7,9 +7,12 @@ import (
 	"adder/runtime/py"
 )
 
-// LoadGlobal is the slow path of reading a global or builtin: it looks the name up and
-// fills the cache.
+// LoadGlobal reads a global or builtin: where the cache does not hold, it looks the name up and fills
+// it. Compact code leaves the look at the cache to it.
 func LoadGlobal(t *py.Thread, fn *py.Function, name *py.Str, c *GlobalCache) (py.Value, *py.Exc) {
+	if v := c.Get(fn); v.Bound() {
+		return v, nil
+	}
 	if v := c.Fill(fn, name); v.Bound() {
 		return v, nil
 	}
@@ -19,8 +22,11 @@ func LoadGlobal(t *py.Thread, fn *py.Function, name *py.Str, c *GlobalCache) (py
 // GlobalCache is the inline cache of one LOAD_GLOBAL.
 type GlobalCache = py.GlobalCache
 
-// StoreGlobal is the slow path of assigning a global: it fills the cache.
+// StoreGlobal assigns a global, and fills the cache where that does not know its place.
 func StoreGlobal(t *py.Thread, fn *py.Function, name *py.Str, v py.Value, c *GlobalCache) *py.Exc {
+	if c.Set(fn, v) {
+		return nil
+	}
 	exc := ops.StoreGlobal(t, fn, name, v)
 	if exc == nil {
 		c.Fill(fn, name)

@@ -283,8 +283,8 @@ func (d *Dict) insert(key Value, hash int64, v Value) {
 		d.mixed = true
 	}
 	d.version = 0
-	if len(d.entries) == cap(d.entries) && len(d.entries) > d.used+d.used/2 {
-		d.compact()
+	if len(d.entries) == cap(d.entries) {
+		d.makeRoom()
 	}
 	d.entries = append(d.entries, dictEntry{key, v, hash})
 	d.used++
@@ -295,6 +295,19 @@ func (d *Dict) insert(key Value, hash int64, v Value) {
 		d.reindex()
 	default:
 		d.link(hash, n)
+	}
+}
+
+// makeRoom drops deleted entries if there are many; otherwise it spares a small dict some of the steps
+// in which append would have it grow.
+func (d *Dict) makeRoom() {
+	switch n := len(d.entries); {
+	case n > d.used+d.used/2:
+		d.compact()
+	case n <= smallDict:
+		entries := make([]dictEntry, n, [...]int{3, 3, 3, 8, 8, 8, 8, 8, 16}[n])
+		copy(entries, d.entries)
+		d.entries = entries
 	}
 }
 

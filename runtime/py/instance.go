@@ -285,18 +285,21 @@ func (x *Instance) Dict(typ *Type) *Dict {
 		return x.dict
 	}
 	overflow := x.dict
-	d := NewDict()
+	d := NewDictSize(int(x.order>>orderShift) + overflow.used)
 	x.eachInline(typ, func(name *Str, p *Value) {
-		d.SetStr(name, *p)
+		d.entries = append(d.entries, dictEntry{name.V(), *p, name.Hash()})
 		*p = Value{}
 	})
 	x.order = 0
-	for pos := 0; ; {
-		k, v, ok := overflow.Next(&pos)
-		if !ok {
-			break
+	for i := range overflow.entries {
+		if e := &overflow.entries[i]; e.key.Bound() {
+			d.entries = append(d.entries, *e)
 		}
-		d.SetStr(AsStr(k), v)
+	}
+	// No name is in both, so that there is nothing to look for.
+	d.used, d.mixed = len(d.entries), overflow.mixed
+	if d.used > smallDict {
+		d.reindex()
 	}
 	x.dict = d
 	return d
