@@ -48,7 +48,7 @@ func (fe *funcEmitter) getByInt(v *ir.Value, general string) {
 			fe.exitIf(guard, fmt.Sprintf("!%s.%s()", to, is))
 			fe.out.Linef("%s = %s.%s()", raw, to, as)
 		}()
-		fe.fused[guard] = true
+		fe.absorbed[guard] = true
 	} else {
 		fe.out.Open(fmt.Sprintf("if %s {", test))
 		fe.out.Linef("%s = %s", to, item)

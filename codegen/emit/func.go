@@ -29,6 +29,7 @@ type funcEmitter struct {
 	fused    map[*ir.Value]bool // slices that no object is made of
 	taken    map[*ir.Value]int  // uses of loop items that only test them or take them apart
 	spills   bool
+	absorbed map[*ir.Value]bool // guards that the loading of what they guard includes
 	positive map[*ir.Value]bool // parameters looked at: whether they are never negative
 	split    *split             // emitting the fast copy of a function whose general copy stands apart
 }
@@ -56,6 +57,7 @@ func (e *emitter) emitFunc(f *ir.Func) {
 		consts:   map[*ir.Value]string{},
 		fused:    map[*ir.Value]bool{},
 		taken:    map[*ir.Value]int{},
+		absorbed: map[*ir.Value]bool{},
 		positive: map[*ir.Value]bool{},
 	}
 	fe.analyse()

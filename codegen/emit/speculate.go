@@ -42,7 +42,7 @@ func (fe *funcEmitter) exitIf(v *ir.Value, cond string) {
 }
 
 func emitGuardInt(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	if fe.fused[v] {
+	if fe.absorbed[v] {
 		return
 	}
 	x := fe.arg(v, 0)
@@ -51,7 +51,7 @@ func emitGuardInt(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 }
 
 func emitGuardFloat(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	if fe.fused[v] {
+	if fe.absorbed[v] {
 		return
 	}
 	x := fe.arg(v, 0)

@@ -102,6 +102,9 @@ func (p *Program) collectCall(f *ir.Func, r *Result, v *ir.Value) {
 			skip = 1
 		}
 		shift := 0
+		if t.dunder {
+			shift = 1
+		}
 		if t.init {
 			shift = 1
 			p.noteParam(t.fn, 0, &Shape{T: types.Other, Class: p.owner[t.fn]})
@@ -134,6 +137,7 @@ type callee struct {
 	fn     *ir.Func
 	method bool // the first argument is the instance
 	init   bool // the call makes an instance
+	dunder bool // an instance is called: its __call__ gets it as the first argument
 }
 
 // callees guesses what a call reaches, from the name it uses.
@@ -174,6 +178,10 @@ func (p *Program) callees(f *ir.Func, v *ir.Value) []callee {
 			for _, fn := range p.functions[name] {
 				list = append(list, callee{fn: fn})
 			}
+		}
+	case ir.OpLoadAttr, ir.OpParam, ir.OpGetItem, ir.OpIterNext, ir.OpCall, ir.OpCallMethod, ir.OpProj:
+		for _, fn := range p.methods["__call__"] {
+			list = append(list, callee{fn: fn, dunder: true})
 		}
 	}
 	if len(list) > 8 {
