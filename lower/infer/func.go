@@ -221,6 +221,12 @@ func (r *Result) subscript(v *ir.Value) *Shape {
 	if s == nil {
 		return nil
 	}
+	if _, ok := v.Args[1].Aux.(code.Slice); ok || v.Args[1].Op == ir.OpBuildSlice {
+		if s.Items != nil {
+			return &Shape{T: s.T, Elem: s.item()}
+		}
+		return s
+	}
 	if i, ok := v.Args[1].Aux.(int64); ok && s.Items != nil && v.Args[1].Op == ir.OpConst {
 		if i < 0 {
 			i += int64(len(s.Items))

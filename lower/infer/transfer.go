@@ -88,6 +88,14 @@ func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
 		return 0, 0, false
 	}
 	x, y = r.number(v.Args[0], v.Args[1], v.Num), r.number(v.Args[1], v.Args[0], v.Num)
+	if x == types.Float && y == types.Float {
+		// With one of them a float the other may be either.
+		if r.either(v.Args[1]) {
+			y = numbers
+		} else if r.either(v.Args[0]) {
+			x = numbers
+		}
+	}
 	bit := int64(1) << v.Num
 	switch {
 	case x == types.SmallInt && y == types.SmallInt:
@@ -96,6 +104,11 @@ func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
 		return x, y, onFloat&bit != 0
 	}
 	return 0, 0, false
+}
+
+// either reports whether names say of v that it is at times an int and at times a float.
+func (r *Result) either(v *ir.Value) bool {
+	return !r.Types[v.ID].Is(numbers) && r.shapes[v.ID].known()&^types.None == numbers
 }
 
 // constantly reports whether the operands are constants that no Go expression may hold: two of
