@@ -122,6 +122,9 @@ func thrownExc(t *Thread, kind string, args []Value, kw []*Str) (*Exc, *Exc) {
 	return e, nil
 }
 
+// MakeExc makes an instance of an exception class from what throw() calls its value.
+func MakeExc(t *Thread, typ, val Value) (*Exc, *Exc) { return normalizeExc(t, typ, val) }
+
 // normalizeExc makes an instance of an exception class from what throw() calls its value.
 func normalizeExc(t *Thread, typ, val Value) (*Exc, *Exc) {
 	var v Value

@@ -33,6 +33,28 @@ func registerFinalizer(v Value) {
 	})
 }
 
+// Finalize arranges that the Del slot of v, an object of its own on the heap, is called when it is
+// unreachable. It may be called once for an object.
+func Finalize(v Value) { registerFinalizer(v) }
+
+// Finalized is Finalize for a new object of a native type, which is done only if its class defines
+// __del__ in Python; it reports whether that is so.
+func Finalized(v Value) bool {
+	typ := v.Type()
+	if typ.Flags&(HeapType|HasFinalizer) != HeapType|HasFinalizer || funcWord(typ.Slots.Del) != slotDelWord {
+		return false
+	}
+	registerFinalizer(v)
+	return true
+}
+
+// beforeSweep is called before a collection that the program asks for.
+var beforeSweep []func()
+
+// OnSweep arranges that f is called before each collection that the program asks for, so that it can
+// let go of what it holds for a while only.
+func OnSweep(f func()) { beforeSweep = append(beforeSweep, f) }
+
 // queuedFinalizers is the number of objects that wait for __del__.
 func queuedFinalizers() int {
 	finalizers.Lock()
@@ -61,6 +83,9 @@ func RunFinalizers(t *Thread, report func(exc *Exc, v Value)) {
 // Sweep runs the collector and waits until it has queued what is to be finalised: the collector does that in
 // goroutines of its own, of which the one for a sentinel is among the last.
 func Sweep(t *Thread) {
+	for _, f := range beforeSweep {
+		f()
+	}
 	type sentinel struct{ p *int }
 	const patience = 100 * time.Millisecond
 	done := make(chan struct{})

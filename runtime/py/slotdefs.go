@@ -41,6 +41,7 @@ var (
 	slotNewWord, slotInitWord           unsafe.Pointer
 	genericGetAttrWord, typeGetAttrWord unsafe.Pointer
 	slotGetAttrHookWord, typeCallWord   unsafe.Pointer
+	slotDelWord                         unsafe.Pointer
 )
 
 func initSlotWords() {
@@ -50,6 +51,7 @@ func initSlotWords() {
 	typeGetAttrWord = funcWord(GetAttrFunc(typeGetAttr))
 	typeCallWord = funcWord(CallFunc(typeCall))
 	slotGetAttrHookWord = funcWord(GetAttrFunc(slotGetAttrHook))
+	slotDelWord = funcWord(slotDel)
 }
 
 var (

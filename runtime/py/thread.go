@@ -46,6 +46,9 @@ type Thread struct {
 	ID      int64
 	Context Value // the current contextvars.Context, unbound if none was entered
 
+	// RunningLoop and RunningTask are asyncio's event loop and task that run, unbound for none.
+	RunningLoop, RunningTask Value
+
 	// StopValue is what the generator that was exhausted last returned: a Next slot gives
 	// just the unbound Value. next() clears it before the call; see (*Thread).StopIteration.
 	StopValue Value

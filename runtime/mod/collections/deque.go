@@ -331,3 +331,12 @@ func (d *deque) repeat(n int) *excp {
 	}
 	return nil
 }
+
+// Append appends item to v if that is a deque, and not an instance of a subclass; false if it is not.
+func Append(v, item py.Value) bool {
+	if v.Type() != dequeType {
+		return false
+	}
+	asDeque(v).append(item)
+	return true
+}

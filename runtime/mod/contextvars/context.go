@@ -37,23 +37,67 @@ func contextNew(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *ex
 	return newContext(emptyTrie).V(), nil
 }
 
+// Is reports whether v is a Context.
+func Is(v py.Value) bool { return v.Type() == contextType }
+
+// Copy returns a copy of the thread's context.
+func Copy(t *py.Thread) py.Value { return newContext(current(t).vars).V() }
+
+// Enter makes v, which must be a Context, the thread's context until Exit.
+func Enter(t *py.Thread, v py.Value) *py.Exc {
+	if !Is(v) {
+		return py.TypeErrorf("an instance of Context was expected")
+	}
+	return asContext(v).enter(t)
+}
+
+// Exit makes the context that was the thread's before v was entered its context again.
+func Exit(t *py.Thread, v py.Value) *py.Exc {
+	c := asContext(v)
+	switch {
+	case !Is(v):
+		return py.TypeErrorf("an instance of Context was expected")
+	case !c.entered:
+		s, exc := py.Repr(t, v)
+		if exc != nil {
+			return exc
+		}
+		return py.RuntimeErrorf("cannot exit context: %s has not been entered", s.String())
+	case t.Context.IsUnbound() || !py.Is(t.Context, v):
+		return py.RuntimeErrorf("cannot exit context: thread state references a different context object")
+	}
+	c.exit(t)
+	return nil
+}
+
+func (c *context) enter(t *thread) *excp {
+	if c.entered {
+		s, exc := py.Repr(t, c.V())
+		if exc != nil {
+			return exc
+		}
+		return py.RuntimeErrorf("cannot enter context: %s is already entered", s.String())
+	}
+	c.entered, c.prev = true, t.Context
+	t.Context = c.V()
+	return nil
+}
+
+func (c *context) exit(t *thread) {
+	t.Context = c.prev
+	c.entered, c.prev = false, value{}
+}
+
 func contextRun(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 	if len(args)-len(kw) < 1 {
 		return value{}, py.TypeErrorf("run() missing 1 required positional argument")
 	}
 	c := asContext(self)
-	if c.entered {
-		s, exc := py.Repr(t, self)
-		if exc != nil {
-			return value{}, exc
-		}
-		return value{}, py.RuntimeErrorf("cannot enter context: %s is already entered", s.String())
+	if exc := c.enter(t); exc != nil {
+		return value{}, exc
 	}
-	c.entered, c.prev = true, t.Context
-	t.Context = self
 	v, exc := py.Call(t, args[0], args[1:], kw)
-	t.Context = c.prev
-	c.entered, c.prev = false, value{}
+	c.exit(t)
 	return v, exc
 }
 

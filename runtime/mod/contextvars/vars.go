@@ -16,10 +16,8 @@ type (
 // Def returns the definition of the module.
 func Def() *py.ModuleDef {
 	return &py.ModuleDef{Name: "_contextvars", Doc: "Context Variables",
-		Methods: []py.Method{{Name: "copy_context", Sig: "()", F0: func(t *thread, self value) (value, *excp) {
-			return newContext(current(t).vars).V(), nil
-		}}},
-		Exec: fill}
+		Methods: []py.Method{{Name: "copy_context", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return Copy(t), nil }}},
+		Exec:    fill}
 }
 
 func fill(t *thread, m *py.Module) *excp {

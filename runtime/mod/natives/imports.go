@@ -18,4 +18,5 @@ var Imports = map[string][]string{
 	"_functools": {"copyreg"},
 	"_thread":    {"_contextvars"},
 	"_imp":       {"zipimport"},
+	"_asyncio":   {"asyncio", "asyncio.events", "asyncio.base_futures", "asyncio.base_tasks", "asyncio.coroutines", "asyncio.exceptions", "traceback", "weakref"},
 }

@@ -7,6 +7,7 @@ import (
 	"adder/runtime/eval"
 	"adder/runtime/mod/abc"
 	"adder/runtime/mod/array"
+	"adder/runtime/mod/asyncio"
 	"adder/runtime/mod/atexit"
 	"adder/runtime/mod/binascii"
 	"adder/runtime/mod/bisect"
@@ -119,6 +120,7 @@ func common() []py.Native {
 		{Name: "_opcode", Def: opcode.Def},
 		{Name: "_tracemalloc", Def: tracemalloc.Def},
 		{Name: "_queue", Def: queue.Def},
+		{Name: "_asyncio", Def: asyncio.Def},
 		{Name: "_functools", Def: functools.Def},
 		{Name: "_operator", Def: operator.Def},
 		{Name: "_suggestions", Def: suggestions.Def},
