@@ -35,6 +35,9 @@ func Finish(t *py.Thread, exc *py.Exc) int {
 	if py.AtExit != nil {
 		py.AtExit(t)
 	}
+	for _, f := range py.AtFinish {
+		f(t)
+	}
 	sys.Finalizing = true
 	sched.Close(&t.Breaker) // threads that are left stop when they next want to run
 	if flushed := flushOpen(t, "stdout"); flushed != nil {

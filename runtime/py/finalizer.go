@@ -34,8 +34,12 @@ func registerFinalizer(v Value) {
 }
 
 // Finalize arranges that the Del slot of v, an object of its own on the heap, is called when it is
-// unreachable. It may be called once for an object.
+// unreachable. It must not be called twice for an object. An object that can be reached from itself
+// is never found unreachable then, so that it stays in memory.
 func Finalize(v Value) { registerFinalizer(v) }
+
+// Unfinalize takes a Finalize back.
+func Unfinalize(v Value) { runtime.SetFinalizer((*Instance)(v.ref), nil) }
 
 // Finalized is Finalize for a new object of a native type, which is done only if its class defines
 // __del__ in Python; it reports whether that is so.

@@ -36,6 +36,9 @@ var Unbuffered bool
 // AtExit runs the functions that were registered with atexit; that module sets it.
 var AtExit func(t *Thread)
 
+// AtFinish are called at the end of the program, after what was registered with atexit.
+var AtFinish []func(t *Thread)
+
 // FormatExcHook returns the text of an exception with its traceback, as the interpreter prints it.
 var FormatExcHook func(t *Thread, exc *Exc) string
 

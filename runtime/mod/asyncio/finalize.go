@@ -5,11 +5,39 @@ package asyncio
 
 import "adder/runtime/py"
 
-// watch arranges that the collector calls the __del__ of a future with an exception.
-func (f *future) watch() {
-	if !f.watched {
-		f.watched = true
-		py.Finalize(f.V())
+// reportLate reports the exceptions that nobody can look at any more. CPython does that as soon as the
+// last reference is gone: the end of a loop's run is when most programs have dropped theirs.
+func reportLate(t *thread) {
+	if failures.young != nil {
+		py.Sweep(t)
+		py.RunQueued(t)
+	}
+}
+
+// reportAll reports what is left at the end of the program, except for tasks of loops that still run in
+// other threads.
+func reportAll(t *thread) {
+	var left []value
+	registry.each(func(k *task) {
+		for _, other := range py.Threads() {
+			if runs(other, k.loop) {
+				return
+			}
+		}
+		left = append(left, k.V())
+	})
+	for f := failures.young; f != nil; f = f.rare.next {
+		left = append(left, f.V())
+	}
+	for i := len(failures.old) - 1; i >= 0; i-- {
+		if f := failures.old[i].Value(); f != nil && f.logTB {
+			left = append(left, f.V())
+		}
+	}
+	for _, v := range left {
+		if exc := v.Type().Slots.Del(t, v); exc != nil {
+			py.Unraisable(t, exc, "Exception ignored while calling deallocator", value{})
+		}
 	}
 }
 
@@ -40,8 +68,9 @@ func (f *future) handler(t *thread, message, key string, exception *excp) {
 // futureDel is the __del__ of futures.
 func futureDel(t *thread, self value) *excp {
 	f := asFuture(self)
+	f.unguard()
 	if f.logTB {
-		f.logTB = false
+		f.retrieved()
 		f.handler(t, self.Type().Name+" exception was never retrieved", "future", f.exception)
 	}
 	return nil
@@ -50,6 +79,7 @@ func futureDel(t *thread, self value) *excp {
 // taskDel is the __del__ of tasks.
 func taskDel(t *thread, self value) *excp {
 	if k := asTask(self); k.state == pending && k.logDestroyed {
+		k.unguard()
 		k.handler(t, "Task was destroyed but it is pending!", "task", nil)
 	}
 	return futureDel(t, self)

@@ -38,7 +38,8 @@ type future struct {
 	logTB    bool // the exception was not retrieved
 	blocking bool // _asyncio_future_blocking
 	awaiters bool // awaitedBy is a set
-	watched  bool // the collector calls __del__
+	watched  bool // the class defines a __del__ of its own
+	guarded  bool // the collector calls __del__ because of what the future is
 }
 
 // rarely is what few futures have.
@@ -47,6 +48,9 @@ type rarely struct {
 	message   value         // _cancel_message; unbound: None
 	traceback *py.Traceback // that of the exception when it was set
 	cancelled *excp         // the CancelledError that ended a task
+
+	prev, next *future // of the list of those that failed lately
+	failed     bool    // in that list
 }
 
 var futureType = &py.Type{Name: "Future"}
@@ -99,6 +103,8 @@ func futureInit(t *thread, self value, args []value, kw []*py.Str) *excp {
 
 func (f *future) init(t *thread, loop value) *excp {
 	if f.alive() { // called once more
+		f.retrieved()
+		f.unguard()
 		*f = future{Header: f.Header, Ext: f.Ext, watched: f.watched}
 	}
 	if loop.IsNone() {
@@ -198,13 +204,13 @@ func (f *future) setException(t *thread, v value) *excp {
 		return exc
 	}
 	f.logTB = true
-	f.watch()
+	failures.add(f)
 	return nil
 }
 
 // cancel is Future.cancel; it reports whether the future was pending.
 func (f *future) cancel(t *thread, message value) (bool, *excp) {
-	f.logTB = false
+	f.retrieved()
 	if f.state != pending {
 		return false, nil
 	}
@@ -258,10 +264,10 @@ func (f *future) outcome(t *thread) (value, *excp) {
 	case f.state != finished:
 		return value{}, raise(t, imported.invalidState, "Result is not set.")
 	}
-	f.logTB = false
 	if f.exception == nil {
 		return f.result, nil
 	}
+	f.retrieved()
 	return value{}, f.failure()
 }
 

@@ -73,7 +73,7 @@ func futureException(t *thread, self value) (value, *excp) {
 	case f.exception == nil:
 		return py.None, nil
 	}
-	f.logTB = false
+	f.retrieved()
 	return f.exception.V(), nil
 }
 
@@ -140,7 +140,7 @@ func futureAttrs() []py.GetSet {
 			exc = py.ValueErrorf("_log_traceback can only be set to False")
 		}
 		if exc == nil {
-			asFuture(self).logTB = false
+			asFuture(self).retrieved()
 		}
 		return exc
 	}

@@ -34,7 +34,7 @@ func fill(t *thread, m *py.Module) *excp {
 	defineTask()
 	m.Dict.SetStr(py.Intern("Future"), futureType.V())
 	m.Dict.SetStr(py.Intern("Task"), taskType.V())
-	registry.watchCollector()
+	watchCollector()
 	if _, exc := py.ImportAttr(t, "asyncio", "__name__"); exc != nil {
 		return exc
 	}

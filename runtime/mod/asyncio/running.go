@@ -1,14 +1,8 @@
-// This file keeps who runs: the loop and the task of each thread, and the tasks that are pending.
+// This file keeps who runs: the loop and the task of each thread.
 
 package asyncio
 
-import (
-	"runtime"
-	"sync/atomic"
-	"weak"
-
-	"adder/runtime/py"
-)
+import "adder/runtime/py"
 
 // eventLoop is get_event_loop(): the running loop, else the policy's.
 func eventLoop(t *thread) (value, *excp) {
@@ -30,11 +24,13 @@ func runningLoop(t *thread) (value, *excp) {
 }
 
 func setRunningLoop(t *thread, loop value) {
-	if loop.IsNone() {
-		loop = value{}
-		loops.forget()
+	if !loop.IsNone() {
+		t.RunningLoop = loop
+		return
 	}
-	t.RunningLoop = loop
+	t.RunningLoop = value{}
+	loops.forget()
+	reportLate(t)
 }
 
 // runs reports whether loop is the one that runs in the thread.
@@ -91,106 +87,6 @@ func currentTask(t *thread, loop value) (value, *excp) {
 		}
 	}
 	return py.None, nil
-}
-
-// tasks are the pending tasks. Nobody may keep a task alive by listing it, but weak pointers cost
-// more than many tasks do: so a task is listed strongly at first, and weakly when it is still
-// pending after a collection.
-type tasks struct {
-	young     *task // the latest, linked by next and prev
-	old       []weak.Pointer[task]
-	watching  bool
-	collected atomic.Bool
-}
-
-var registry tasks
-
-// watchCollector arranges that collections are noticed.
-func (r *tasks) watchCollector() {
-	if r.watching {
-		return
-	}
-	r.watching = true
-	py.OnSweep(r.age)
-	r.arm()
-}
-
-type sentinel struct{ _ *int }
-
-func (r *tasks) arm() {
-	runtime.SetFinalizer(&sentinel{}, func(*sentinel) { r.collected.Store(true) })
-}
-
-func (r *tasks) add(k *task) {
-	if k.listed || k.aged {
-		return
-	}
-	if r.collected.Load() {
-		r.collected.Store(false)
-		r.age()
-		r.arm()
-	}
-	k.listed = true
-	if k.next = r.young; k.next != nil {
-		k.next.prev = k
-	}
-	r.young = k
-}
-
-func (r *tasks) remove(k *task) {
-	k.aged = false
-	if !k.listed {
-		return
-	}
-	k.listed = false
-	if k.prev != nil {
-		k.prev.next = k.next
-	} else {
-		r.young = k.next
-	}
-	if k.next != nil {
-		k.next.prev = k.prev
-	}
-	k.prev, k.next = nil, nil
-}
-
-// age makes the young tasks old.
-func (r *tasks) age() {
-	kept := r.old[:0]
-	for _, w := range r.old {
-		if k := w.Value(); k != nil && k.aged {
-			kept = append(kept, w)
-		}
-	}
-	clear(r.old[len(kept):])
-	r.old = kept
-	var last *task
-	for k := r.young; k != nil; k = k.next {
-		last = k
-	}
-	for k := last; k != nil; {
-		prev := k.prev
-		k.prev, k.next, k.listed, k.aged = nil, nil, false, true
-		r.old = append(r.old, weak.Make(k))
-		k = prev
-	}
-	r.young = nil
-}
-
-// each visits the pending tasks, the oldest first.
-func (r *tasks) each(visit func(k *task)) {
-	for _, w := range r.old {
-		if k := w.Value(); k != nil && k.aged {
-			visit(k)
-		}
-	}
-	var last *task
-	for k := r.young; k != nil; k = k.next {
-		last = k
-	}
-	for k := last; k != nil; k = k.prev {
-		visit(k)
-	}
 }
 
 // allTasks is all_tasks(): the pending tasks of a loop.

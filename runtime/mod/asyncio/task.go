@@ -63,7 +63,12 @@ func taskInit(t *thread, self value, args []value, kw []*py.Str) *excp {
 			return exc
 		}
 	}
-	return asTask(self).begin(t, out[0], orNone(out[1]), orNone(out[2]), orNone(out[3]), eager)
+	k := asTask(self)
+	exc := k.begin(t, out[0], orNone(out[1]), orNone(out[2]), orNone(out[3]), eager)
+	if exc != nil && k.logDestroyed && k.state == pending {
+		k.guard() // nobody will step it
+	}
+	return exc
 }
 
 // begin is Task.__init__.
@@ -181,6 +186,7 @@ func (k *task) advance(t *thread, exc *excp) *excp {
 		k.mustCancel = false
 	}
 	k.waiter = value{}
+	k.unguard()
 	if k.coro.IsUnbound() {
 		return py.RuntimeErrorf("uninitialized Task object")
 	}
@@ -396,7 +402,7 @@ func (k *task) startEagerly(t *thread) *excp {
 
 // requestCancel is Task.cancel.
 func (k *task) requestCancel(t *thread, message value) (bool, *excp) {
-	k.logTB = false
+	k.retrieved()
 	if k.state != pending {
 		return false, nil
 	}
