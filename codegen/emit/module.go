@@ -42,10 +42,12 @@ type emitter struct {
 	mod     *Module
 	file    *gofile.File
 	codes   map[*code.Code]int
+	words   map[string]int // the strings of the module, numbered
+	wordOf  []string
 	names   map[string]int // of the function that is being written, which are set when it is first called
-	nameOf  []ref
+	nameOf  []int          // words
 	consts  []ref
-	kwargs  []ref
+	kwargs  [][]int // words
 	spans   []span
 	direct  map[int]bool   // the functions, by index, that others call by their Go name
 	caches  map[string]int // number of caches by type
@@ -65,6 +67,7 @@ func Emit(mod *Module) []byte {
 		mod:     mod,
 		file:    gofile.New(mod.Package, fmt.Sprintf("Package %s is the Python module %s.", mod.Package, mod.Name)),
 		codes:   map[*code.Code]int{},
+		words:   map[string]int{},
 		direct:  map[int]bool{},
 		caches:  map[string]int{},
 		targets: findTargets(mod),
@@ -94,7 +97,7 @@ func (e *emitter) name(f *ir.Func, index int) string {
 	if !ok {
 		i = len(e.nameOf)
 		e.names[s] = i
-		e.nameOf = append(e.nameOf, ref{f.Index, index})
+		e.nameOf = append(e.nameOf, e.word(s))
 	}
 	return "n[" + strconv.Itoa(i) + "]"
 }
@@ -105,9 +108,24 @@ func (e *emitter) constant(f *ir.Func, index int) string {
 	return "k[" + strconv.Itoa(len(e.consts)-1) + "]"
 }
 
+// word numbers a string.
+func (e *emitter) word(s string) int {
+	i, ok := e.words[s]
+	if !ok {
+		i = len(e.wordOf)
+		e.words[s] = i
+		e.wordOf = append(e.wordOf, s)
+	}
+	return i
+}
+
 // keywords returns the expression of the keyword names of a call, a tuple among the constants.
 func (e *emitter) keywords(f *ir.Func, index int) string {
-	e.kwargs = append(e.kwargs, ref{f.Index, index})
+	var words []int
+	for _, name := range f.Code.Consts[index].(code.Tuple) {
+		words = append(words, e.word(name.(string)))
+	}
+	e.kwargs = append(e.kwargs, words)
 	return "kw[" + strconv.Itoa(len(e.kwargs)-1) + "]"
 }
 
@@ -129,9 +147,15 @@ var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache
 func (e *emitter) emitTables() {
 	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n\n//go:embed source.z\nvar sourceBlob string\n")
 	e.file.Decl("// Module describes the module to the import system.")
-	e.file.Decl("var Module = abi.Module{Name: %q, Blob: &codeBlob, Source: &sourceBlob, Codes: codes[:], Entries: entries, Spans: spans, Direct: %s, Names: n[:], NameRefs: nameRefs, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordRefs: kwRefs}\n", e.mod.Name, e.directList())
+	heads, params := e.heads()
+	e.file.Decl("var Module = abi.Module{")
+	e.file.Decl("\tName: %q, Blob: &codeBlob, Source: &sourceBlob, Codes: codes[:], Entries: entries, Heads: heads, Spans: spans,", e.mod.Name)
+	e.file.Decl("\tDirect: %s, Words: words[:], Texts: texts, Params: params[:], ParamWords: paramWords,", e.directList())
+	e.file.Decl("\tNames: n[:], NameWords: nameWords, Consts: k[:], ConstRefs: constRefs, Keywords: kw[:], KeywordWords: kwWords,\n}\n")
 	e.file.Decl("var (")
 	e.file.Decl("\tcodes [%d]py.CodeObject", len(e.mod.Funcs))
+	e.file.Decl("\twords [%d]*py.Str", len(e.wordOf))
+	e.file.Decl("\tparams [%d]*py.Str", len(params))
 	e.file.Decl("\tn [%d]*py.Str", len(e.nameOf))
 	e.file.Decl("\tk [%d]py.Value", len(e.consts))
 	e.file.Decl("\tkw [%d][]*py.Str", len(e.kwargs))
@@ -140,10 +164,13 @@ func (e *emitter) emitTables() {
 			e.file.Decl("\t%s [%d]abi.%s", cacheVars[typ], count, typ)
 		}
 	}
-	e.file.Decl("\tnameRefs = []abi.Ref{%s}", refList(e.nameOf))
-	e.file.Decl("\tkwRefs = []abi.Ref{%s}", refList(e.kwargs))
-	e.file.Decl("\tconstRefs = []abi.Ref{%s}", refList(e.consts))
-	e.file.Decl("\tspans = []abi.Span{%s}", spanList(e.spans))
+	e.file.Decl("\tparamWords = []int32{%s}", list(params, intText))
+	e.file.Decl("\tnameWords = []int32{%s}", list(e.nameOf, intText))
+	e.file.Decl("\tkwWords = [][]int32{%s}", list(e.kwargs, func(words []int) string { return "{" + list(words, intText) + "}" }))
+	e.file.Decl("\tconstRefs = []abi.Ref{%s}", list(e.consts, func(r ref) string { return fmt.Sprintf("{%d, %d}", r.code, r.index) }))
+	e.file.Decl("\tspans = []abi.Span{%s}", list(e.spans, func(at span) string { return fmt.Sprintf("{%d, %d, %d}", at.names, at.consts, at.kwargs) }))
+	e.file.Decl("\theads = []abi.Head{\n\t\t%s,\n\t}", strings.Join(heads, ",\n\t\t"))
+	e.file.Decl("\ttexts = []string{%s}", list(e.wordOf, strconv.Quote))
 	e.file.Decl(")\n")
 	e.file.Decl("// entries are the functions by code object.\nvar entries = []any{")
 	for _, f := range e.mod.Funcs {
@@ -154,36 +181,38 @@ func (e *emitter) emitTables() {
 
 // directList writes the indices of the functions that are called by their Go names.
 func (e *emitter) directList() string {
-	if len(e.direct) == 0 {
-		return "nil"
-	}
-	var s strings.Builder
+	var indices []int
 	for i := range e.mod.Funcs {
 		if e.direct[i] {
-			fmt.Fprintf(&s, "%d, ", i)
+			indices = append(indices, i)
 		}
 	}
-	return "[]int32{" + strings.TrimSuffix(s.String(), ", ") + "}"
+	return "[]int32{" + list(indices, intText) + "}"
 }
 
-func spanList(spans []span) string {
+// heads returns what the code objects begin with, and the words that name their parameters.
+func (e *emitter) heads() (heads []string, params []int) {
+	for _, f := range e.mod.Funcs {
+		c := f.Code
+		heads = append(heads, fmt.Sprintf("{%d, %d, %d, %#x, %d, %d, %d, %d}",
+			e.word(c.Name), e.word(c.QualName), c.FirstLine, uint32(c.Flags), c.ArgCount, c.PosOnlyArgCount, c.KwOnlyArgCount, len(params)))
+		for _, name := range c.LocalsPlusNames[:c.ArgCount+c.KwOnlyArgCount+c.Flags.Stars()] {
+			params = append(params, e.word(name))
+		}
+	}
+	return heads, params
+}
+
+func intText(n int) string { return strconv.Itoa(n) }
+
+// list writes the elements of a composite literal.
+func list[T any](items []T, text func(T) string) string {
 	var s strings.Builder
-	for i, at := range spans {
+	for i, x := range items {
 		if i > 0 {
 			s.WriteString(", ")
 		}
-		fmt.Fprintf(&s, "{%d, %d, %d}", at.names, at.consts, at.kwargs)
-	}
-	return s.String()
-}
-
-func refList(refs []ref) string {
-	var s strings.Builder
-	for i, r := range refs {
-		if i > 0 {
-			s.WriteString(", ")
-		}
-		fmt.Fprintf(&s, "{%d, %d}", r.code, r.index)
+		s.WriteString(text(x))
 	}
 	return s.String()
 }

@@ -21,25 +21,43 @@ type Module struct {
 
 	Codes   []py.CodeObject // in order of nesting, outer before inner
 	Entries []any           // the Go functions, by code object
+	Heads   []Head          // by code object
 	// Spans says which names, constants and keywords each function uses; the last one ends the tables.
 	Spans []Span
 	// Direct are the functions that others of the module call without looking at their code object.
 	Direct []int32
 
-	Names       []*py.Str
-	NameRefs    []Ref
-	Consts      []py.Value
-	ConstRefs   []Ref
-	Keywords    [][]*py.Str
-	KeywordRefs []Ref
+	// Texts are the strings of the module, each once; Words the same as interned strs, nil before they are
+	// needed. All other tables of strs are filled from it, by index.
+	Texts      []string
+	Words      []*py.Str
+	Params     []*py.Str
+	ParamWords []int32
+	Names      []*py.Str
+	NameWords  []int32
+
+	Consts       []py.Value
+	ConstRefs    []Ref
+	Keywords     [][]*py.Str
+	KeywordWords [][]int32
 
 	code *marshal.Indexed
+	file *py.Str
+}
+
+// Head is what a code object begins with.
+type Head struct {
+	Name, QualName                    int32 // words
+	FirstLine                         int32
+	Flags                             uint32
+	ArgCount, PosOnlyArgs, KwOnlyArgs int32
+	Param                             int32 // where its parameters begin in the table of those
 }
 
 // Span is where what a function uses begins in the tables of its module.
 type Span struct{ Name, Const, Keyword int32 }
 
-// Ref is the place of a name or constant: an index into co_names or co_consts of a code object.
+// Ref is the place of a constant: an index into co_consts of a code object.
 type Ref struct{ Code, Index int32 }
 
 // Text returns the module's source text.
@@ -58,6 +76,8 @@ func (m *Module) Load() (*py.CodeObject, error) {
 		return nil, err
 	}
 	m.code = c
+	root := c.At(0)
+	m.file = py.NewStr(root.Head().Filename)
 	m.Declare(body)
 	for _, i := range m.Direct {
 		m.Declare(&m.Codes[i])
@@ -73,10 +93,28 @@ func (m *Module) index(c *py.CodeObject) int {
 
 // Declare is documented at py.Home.
 func (m *Module) Declare(c *py.CodeObject) {
-	if c.Home == nil {
-		d := m.code.At(m.index(c))
-		py.DeclareCode(c, d.Head(), m)
+	if c.Home != nil {
+		return
 	}
+	h := &m.Heads[m.index(c)]
+	c.Home = m
+	c.Name, c.QualName, c.Filename = m.word(h.Name), m.word(h.QualName), m.file
+	c.Flags, c.FirstLine = code.Flags(h.Flags), int(h.FirstLine)
+	c.ArgCount, c.PosOnly, c.KwOnly = int(h.ArgCount), int(h.PosOnlyArgs), int(h.KwOnlyArgs)
+	end := int(h.Param) + c.ArgCount + c.KwOnly + c.Flags.Stars()
+	c.VarNames = m.Params[h.Param:end:end]
+	for i := range c.VarNames {
+		c.VarNames[i] = m.word(m.ParamWords[int(h.Param)+i])
+	}
+	py.DeclareCode(c)
+}
+
+// word returns a string of the module.
+func (m *Module) word(i int32) *py.Str {
+	if m.Words[i] == nil {
+		m.Words[i] = py.Intern(m.Texts[i])
+	}
+	return m.Words[i]
 }
 
 // Read is documented at py.Home.
@@ -98,33 +136,32 @@ func (m *Module) Ready(c *py.CodeObject) {
 	r := refReader{m: m, of: -1}
 	from, to := m.Spans[i], m.Spans[i+1]
 	for j := from.Name; j < to.Name; j++ {
-		m.Names[j] = py.Intern(r.code(m.NameRefs[j].Code).Names[m.NameRefs[j].Index])
+		m.Names[j] = m.word(m.NameWords[j])
 	}
 	for j := from.Const; j < to.Const; j++ {
-		m.Consts[j] = py.FromConst(r.code(m.ConstRefs[j].Code).Consts[m.ConstRefs[j].Index])
+		m.Consts[j] = py.FromConst(r.consts(m.ConstRefs[j].Code)[m.ConstRefs[j].Index])
 	}
 	for j := from.Keyword; j < to.Keyword; j++ {
-		tuple := r.code(m.KeywordRefs[j].Code).Consts[m.KeywordRefs[j].Index].(code.Tuple)
-		names := make([]*py.Str, len(tuple))
-		for k, name := range tuple {
-			names[k] = py.Intern(name.(string))
+		names := make([]*py.Str, len(m.KeywordWords[j]))
+		for k, word := range m.KeywordWords[j] {
+			names[k] = m.word(word)
 		}
 		m.Keywords[j] = names
 	}
 	bind(c, m.Entries[i])
 }
 
-// refReader reads code objects for references; those that follow one another are mostly to the same.
+// refReader reads constants for references; those that follow one another are mostly to the same code.
 type refReader struct {
 	m    *Module
 	of   int32
-	last *code.Code
+	last code.Tuple
 }
 
-func (r *refReader) code(i int32) *code.Code {
+func (r *refReader) consts(i int32) code.Tuple {
 	if r.of != i {
 		d := r.m.code.At(int(i))
-		r.of, r.last = i, d.Code()
+		r.of, r.last = i, d.Consts()
 	}
 	return r.last
 }

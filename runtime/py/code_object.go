@@ -192,12 +192,12 @@ func InitCode(c *CodeObject, full *code.Code) {
 	c.init(full)
 }
 
-// DeclareCode fills c, which is zero, from the head of a code object of a compiled module, and gives it
-// entries that make it ready at the first call.
-func DeclareCode(c *CodeObject, head *code.Code, home Home) {
-	c.Home = home
-	c.init(head)
-	c.Entry, c.Body = readyEntry, nil
+// DeclareCode gives c, a code object of a compiled module with names, counts and flags, entries that make
+// it ready at the first call.
+func DeclareCode(c *CodeObject) {
+	c.typ = CodeType
+	c.countParams()
+	c.Entry = readyEntry
 	switch {
 	case c.Flags&code.CO_OPTIMIZED == 0:
 		c.Body = readyBody
@@ -269,9 +269,13 @@ var lastFile *Str
 
 // initParams derives NumParams and Simple from the counts and flags, and keeps the names.
 func (c *CodeObject) initParams(names []string) {
+	c.countParams()
+	c.VarNames = internAll(names[:min(c.NumParams, len(names))])
+}
+
+func (c *CodeObject) countParams() {
 	c.NumParams = c.ArgCount + c.KwOnly + c.Flags.Stars()
 	c.Simple = c.NumParams == c.ArgCount && c.Flags&code.CO_OPTIMIZED != 0
-	c.VarNames = internAll(names[:min(c.NumParams, len(names))])
 }
 
 // Interpret sets Entry and Body of code that has not been compiled. The interpreter sets it

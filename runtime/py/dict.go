@@ -286,6 +286,9 @@ func (d *Dict) insert(key Value, hash int64, v Value) {
 	if len(d.entries) == cap(d.entries) {
 		d.makeRoom()
 	}
+	if d.entries == nil { // append would grow from 1 to 2 to 4
+		d.entries = make([]dictEntry, 0, 4)
+	}
 	d.entries = append(d.entries, dictEntry{key, v, hash})
 	d.used++
 	n := len(d.entries)

@@ -190,34 +190,5 @@ func hashBytes(data string) int64 {
 	return h
 }
 
-// interned maps the text of interned strs to them.
-var interned = map[string]*Str{}
-
-// Intern returns the interned str of a Go string, UTF-8 or WTF-8.
-func Intern(s string) *Str {
-	if x := interned[s]; x != nil {
-		return x
-	}
-	x := NewStr(s)
-	x.meta |= strInterned
-	interned[s] = x
-	return x
-}
-
-// InternStr returns the interned str equal to s: s itself if none was interned before. s
-// must be of exact type str.
-func InternStr(s *Str) *Str {
-	if s.interned() {
-		return s
-	}
-	text := s.String()
-	if x := interned[text]; x != nil {
-		return x
-	}
-	s.meta |= strInterned
-	interned[text] = s
-	return s
-}
-
 // StrFromRunes makes a str of code points.
 func StrFromRunes(r []rune) *Str { return fromRunes(r) }

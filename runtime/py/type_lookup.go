@@ -4,6 +4,7 @@
 package py
 
 import (
+	"slices"
 	"unsafe"
 	"weak"
 )
@@ -149,11 +150,8 @@ func (typ *Type) addSubclass(sub *Type) {
 	} else {
 		w.heap = weak.Make(sub)
 	}
-	for i, old := range typ.subclasses {
-		if old.get() == nil {
-			typ.subclasses[i] = w
-			return
-		}
+	if len(typ.subclasses) == cap(typ.subclasses) { // only then are dead ones worth looking for
+		typ.subclasses = slices.DeleteFunc(typ.subclasses, func(old weakType) bool { return old.get() == nil })
 	}
 	typ.subclasses = append(typ.subclasses, w)
 }

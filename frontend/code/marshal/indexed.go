@@ -6,6 +6,8 @@ package marshal
 import (
 	"encoding/binary"
 	"errors"
+
+	"adder/frontend/code"
 )
 
 // The words of the index: three of a header (numbers of references and code objects, length of
@@ -90,4 +92,13 @@ func (img *image) ref(i int) int32 {
 		return img.refs[i]
 	}
 	return int32(binary.LittleEndian.Uint32(img.index[wordSize*i:]))
+}
+
+// Consts reads the constants alone. Code objects among them are Deferred.
+func (d *Deferred) Consts() code.Tuple {
+	r := d.img.reader(d.img.site(int(d.at)).start)
+	var c code.Code
+	r.counts(&c)
+	r.bytesField()
+	return field[code.Tuple](r)
 }
