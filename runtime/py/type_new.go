@@ -260,21 +260,24 @@ func (typ *Type) setClassCells(t *Thread) *Exc {
 
 // setNames calls __set_name__ of the attributes that have it.
 func setNames(t *Thread, typ *Type) *Exc {
-	snapshot := typ.Dict.Copy()
+	var attrs []Value // names and values, since the calls may change the dict
 	for pos := 0; ; {
-		key, v, ok := snapshot.Next(&pos)
+		key, v, ok := typ.Dict.Next(&pos)
 		if !ok {
-			return nil
+			break
 		}
-		vt := v.Type()
-		if vt == FunctionType || vt.Lookup(nameSetName).IsUnbound() {
-			continue
+		if vt := v.Type(); vt != FunctionType && vt.Lookup(nameSetName).Bound() {
+			attrs = append(attrs, key, v)
 		}
+	}
+	for i := 0; i < len(attrs); i += 2 {
+		key, v := attrs[i], attrs[i+1]
 		if _, _, exc := CallSpecial(t, v, nameSetName, typ.V(), key); exc != nil {
 			addSetNameNote(t, exc, v, key, typ)
 			return exc
 		}
 	}
+	return nil
 }
 
 func addSetNameNote(t *Thread, exc *Exc, v, key Value, typ *Type) {
