@@ -15,6 +15,7 @@ import (
 // funcEmitter is the state of one function's emission.
 type funcEmitter struct {
 	*emitter
+	ownership
 	f    *ir.Func
 	out  *gofile.Func
 	hot  bool
@@ -191,6 +192,9 @@ func (fe *funcEmitter) analyse() {
 	}
 	for _, b := range f.Blocks {
 		fe.fuse(b)
+	}
+	if fe.hot {
+		fe.findOwned()
 	}
 	if !fe.gen {
 		return

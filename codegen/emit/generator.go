@@ -29,7 +29,12 @@ func (fe *funcEmitter) emitMaker() {
 	fe.out = gofile.NewFunc(fe.comment(), fe.signature())
 	maker, _ := fe.makerBlocks()
 	fe.declareVars(maker)
-	fe.out.Linef("s := new(g%d)", fe.f.Index)
+	fe.file.Import("", "unsafe")
+	fe.out.Linef("s := (*g%d)(unsafe.Pointer(codes[%d].FreeGenerator()))", fe.f.Index, fe.f.Index)
+	fe.out.Open("if s == nil {")
+	fe.out.Linef("s = new(g%d)", fe.f.Index)
+	fe.out.Linef("abi.NewGenerator(&s.Generator, fn, %v, r%d)", fe.full(), fe.f.Index)
+	fe.out.Close()
 	fe.unpackParams()
 	fe.emitBlocks(maker)
 	fe.file.Func(fe.out)
@@ -38,7 +43,11 @@ func (fe *funcEmitter) emitMaker() {
 func (fe *funcEmitter) emitStruct() {
 	i := fe.f.Index
 	fe.file.Decl("\n// g%d is the state of a suspended %s, m%d its variables.", i, fe.f.Name, i)
-	fe.file.Decl("type g%d struct {\n\tpy.Generator\n\tm%d\n}\n\ntype m%d struct {", i, i, i)
+	kind := "Generator"
+	if fe.full() {
+		kind = "FullGenerator"
+	}
+	fe.file.Decl("type g%d struct {\n\tpy.%s\n\tm%d\n}\n\ntype m%d struct {", i, kind, i, i)
 	each := func(v *ir.Value) {
 		if fe.where[v.ID] == placeGen && !v.IsConst() && v.Rep < ir.RepVirtual {
 			fe.file.Decl("\tv%d %s", v.ID, goTypes[v.Rep])
@@ -57,17 +66,15 @@ func (fe *funcEmitter) emitStruct() {
 
 func emitReturnGenerator(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.out.Linef("s.Point = %d", fe.stateOf(v.Succs[0].To))
-	if !fe.handles() {
-		fe.out.Line("s.NoHandlers = true")
-	}
-	fe.out.Linef("return abi.NewGenerator(t, &s.Generator, fn, r%d), nil", fe.f.Index)
+	fe.out.Line("return abi.StartGenerator(t, &s.Generator, fn), nil")
 }
 
-// handles reports whether the function handles exceptions, so that it has one that is current.
-func (fe *funcEmitter) handles() bool {
+// full reports whether the generator is a py.FullGenerator: the function handles exceptions, so that it
+// has one that is current, or keeps its locals where frames find them.
+func (fe *funcEmitter) full() bool {
 	for _, b := range fe.f.Blocks {
 		for _, v := range b.Body {
-			if v.Op == ir.OpPushExcInfo {
+			if v.Op == ir.OpPushExcInfo || v.Op == ir.OpSpillFrame {
 				return true
 			}
 		}
@@ -91,13 +98,12 @@ func (fe *funcEmitter) emitBody() {
 	_, body := fe.makerBlocks()
 	i := fe.f.Index
 	fe.out = gofile.NewFunc(fmt.Sprintf("r%d resumes %s.", i, fe.f.Name),
-		fmt.Sprintf("func r%d(t *py.Thread, g *py.Generator, sent py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)", i))
+		fmt.Sprintf("func r%d(t *py.Thread, g *py.Generator, fr *py.ShadowFrame, sent py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)", i))
 	fe.declareVars(body)
 	fe.out.Linef("s := (*g%d)(unsafe.Pointer(g))", i)
 	fe.file.Import("", "unsafe")
 	fe.out.Line("fn := g.Fn")
 	fe.out.Line("_ = fn")
-	fe.out.Line("fr := t.Top()")
 	fe.out.Line("switch s.Point {")
 	for n, r := range fe.f.Resumes {
 		fe.out.Linef("case %d:", n+1)
@@ -116,10 +122,9 @@ func (fe *funcEmitter) forget() string { return fmt.Sprintf("s.m%d = m%d{}", fe.
 
 // emitYield suspends: everything that lives on is in s already.
 func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
-	fe.out.Linef("s.Point = %d", fe.stateOf(v.Succs[0].To))
-	fe.pos(v)
+	fe.out.Linef("s.Point, s.Pos = %d, %d", fe.stateOf(v.Succs[0].To), v.Off)
 	if len(v.Args) > 1 {
-		fe.out.Linef("s.Awaiting = %s", fe.arg(v, 1))
+		fe.out.Linef("s.Await(%s)", fe.arg(v, 1))
 	}
 	fe.out.Linef("return %s, false, nil", fe.arg(v, 0))
 }
@@ -127,7 +132,7 @@ func emitYield(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 // emitGenInput receives what the generator is resumed with: a value or an exception.
 func emitGenInput(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	if v.Num == 1 {
-		fe.out.Line("s.Awaiting = py.Value{}")
+		fe.out.Line("s.Awaited()")
 	}
 	fe.out.Open("if exc != nil {")
 	fe.pos(v)

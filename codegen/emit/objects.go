@@ -21,7 +21,7 @@ func addObjects() {
 		ir.OpLoadAttr: emitLoadAttr, ir.OpLoadMethod: emitLoadMethod, ir.OpStoreAttr: emitStoreAttr,
 		ir.OpGetItem: emitGetItem, ir.OpSetItem: emitSetItem,
 
-		ir.OpCall: emitCall, ir.OpCallMethod: emitCallMethod, ir.OpCallKw: emitCallKw,
+		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw,
 		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
 			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
 		}),

@@ -69,11 +69,17 @@ func Caught(t *py.Thread, exc *py.Exc) {
 	traced(t, exc)
 }
 
-// NewGenerator makes g, which starts a larger struct with its variables, the generator,
-// coroutine or asynchronous generator that a call of fn returns.
-func NewGenerator(t *py.Thread, g *py.Generator, fn *py.Function, resume func(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)) py.Value {
+// NewGenerator prepares g, which starts a larger struct with its variables, to be started as the
+// generator, coroutine or asynchronous generator that a call of fn returns.
+func NewGenerator(g *py.Generator, fn *py.Function, full bool, resume func(t *py.Thread, g *py.Generator, fr *py.ShadowFrame, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc)) {
 	g.Resume = resume
+	g.Full = full
 	py.InitGenerator(g, py.GeneratorTypeOf(fn.Code), fn)
+}
+
+// StartGenerator returns a generator that was made or taken for reuse, which is to run fn.
+func StartGenerator(t *py.Thread, g *py.Generator, fn *py.Function) py.Value {
+	g.Start(fn)
 	if t.CoroutineOriginDepth != 0 {
 		py.SetOrigin(t, g)
 	}

@@ -69,7 +69,7 @@ func StartIter(t *py.Thread, it *Iter, v py.Value) *py.Exc {
 		*it = Iter{Str: py.AsStr(v)}
 		return nil
 	}
-	obj, exc := py.Iter(t, v)
+	obj, exc := py.IterOwned(t, v)
 	*it = Iter{Obj: obj}
 	return exc
 }

@@ -26,8 +26,8 @@ func methods() []py.Method {
 		{Name: "__build_class__", FK: buildClass, Doc: "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."},
 		{Name: "__import__", Sig: "(name, globals=None, locals=None, fromlist=(), level=0)", FN: importName},
 		{Name: "abs", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.Absolute(t, v) }},
-		{Name: "all", Sig: "(iterable, /)", F1: all},
-		{Name: "any", Sig: "(iterable, /)", F1: any_},
+		{Name: "all", Consumes: true, Sig: "(iterable, /)", F1: all},
+		{Name: "any", Consumes: true, Sig: "(iterable, /)", F1: any_},
 		{Name: "ascii", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return strValue(py.ASCII(t, v)) }},
 		{Name: "bin", Sig: "(number, /)", F1: func(t *thread, self, v value) (value, *excp) { return inBase(t, v, 2, "0b") }},
 		{Name: "breakpoint", Sig: "(*args, **kws)", FK: breakpoint},
@@ -55,10 +55,10 @@ func methods() []py.Method {
 		{Name: "aiter", Sig: "(async_iterable, /)", F1: aiter},
 		{Name: "len", Sig: "(obj, /)", F1: length},
 		{Name: "locals", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return t.CurrentLocals() }},
-		{Name: "max", F1: maxOf, F2: max2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "max", Consumes: true, F1: maxOf, F2: max2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "max", py.GT, args, kw)
 		}},
-		{Name: "min", F1: minOf, F2: min2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "min", Consumes: true, F1: minOf, F2: min2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "min", py.LT, args, kw)
 		}},
 		{Name: "next", F1: next1, FK: next},
@@ -70,8 +70,8 @@ func methods() []py.Method {
 		{Name: "repr", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return strValue(py.Repr(t, v)) }},
 		{Name: "round", Sig: "(number, ndigits=None)", FN: round},
 		{Name: "setattr", Sig: "(obj, name, value, /)", F3: setattr},
-		{Name: "sorted", Sig: "(iterable, /, *, key=None, reverse=False)", F1: sorted1, FK: sorted},
-		{Name: "sum", Sig: "(iterable, /, start=0)", F1: sum1, FN: sum},
+		{Name: "sorted", Consumes: true, Sig: "(iterable, /, *, key=None, reverse=False)", F1: sorted1, FK: sorted},
+		{Name: "sum", Consumes: true, Sig: "(iterable, /, start=0)", F1: sum1, FN: sum},
 		{Name: "vars", FK: vars},
 	}
 }

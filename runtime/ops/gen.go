@@ -18,7 +18,7 @@ func YieldFromIter(t *py.Thread, fn *py.Function, v py.Value) (py.Value, *py.Exc
 	case py.GeneratorType:
 		return v, nil
 	}
-	return py.Iter(t, v)
+	return py.IterOwned(t, v)
 }
 
 // GetAwaitable is GET_AWAITABLE; how tells whether it is for async with's __aenter__ (1) or
@@ -36,7 +36,7 @@ func GetAwaitable(t *py.Thread, v py.Value, how int) (py.Value, *py.Exc) {
 		return py.Value{}, exc
 	}
 	if it.Type() == py.CoroutineType {
-		if g := py.AsGenerator(it); g.State == py.GenSuspended && g.Awaiting.Bound() {
+		if g := py.AsGenerator(it); g.State == py.GenSuspended && g.Awaiting().Bound() {
 			return py.Value{}, py.RuntimeErrorf("coroutine is being awaited already")
 		}
 	}

@@ -157,11 +157,15 @@ func Send(t *Thread, recv, arg Value) (v Value, done bool, exc *Exc) {
 	typ := recv.Type()
 	if typ == GeneratorType || typ == CoroutineType {
 		g := AsGenerator(recv)
-		switch {
-		case g == t.sent.from:
+		if g == t.sent.from {
 			return t.takeSent()
-		case g.Ready(arg):
-			return g.resume(t, arg, nil)
+		}
+		if arg.ref == noneRef {
+			if rec := g.enter(t); rec != nil {
+				v, done, exc = g.Resume(t, g, rec, arg, nil)
+				g.End(t, rec, done || exc != nil)
+				return v, done, exc
+			}
 		}
 		return g.Send(t, arg, nil)
 	}
@@ -216,8 +220,9 @@ func (g *Generator) Throw(t *Thread, e *Exc) (v Value, done bool, exc *Exc) {
 	if g.State == GenRunning {
 		return Value{}, false, ValueErrorf("%s already executing", genKind(g.typ))
 	}
-	if g.State == GenSuspended && g.Awaiting.Bound() {
-		sub := g.Awaiting
+	g.unchain()
+	if g.State == GenSuspended && g.awaiting != nil {
+		sub := g.Awaiting()
 		g.State = GenRunning
 		if e.Matches(GeneratorExit) {
 			exc = closeInto(t, sub)
@@ -246,10 +251,11 @@ func (g *Generator) throwDelegate(t *Thread, sub Value, e *Exc) (Value, bool, *E
 	if rec == nil {
 		return Value{}, true, t.RecursionLimitError()
 	}
-	rec.Pos, rec.Locals = g.Pos, g.Locals
+	rec.Pos, rec.Locals = g.Pos, g.locals()
 	v, handled, exc := throwInto(t, sub, e)
 	if f := rec.Frame; f != nil {
-		f.Gen, g.frame = g, f
+		f.Gen = g
+		g.setFrame(f)
 		t.Detach(rec, true)
 	}
 	t.Leave()
@@ -268,7 +274,8 @@ func (g *Generator) Close(t *Thread) (Value, *Exc) {
 		return Value{}, ValueErrorf("%s already executing", genKind(g.typ))
 	}
 	e := NewExc(GeneratorExit)
-	if sub := g.Awaiting; sub.Bound() {
+	g.unchain()
+	if sub := g.Awaiting(); sub.Bound() {
 		g.State = GenRunning
 		exc := closeInto(t, sub)
 		g.State = GenSuspended

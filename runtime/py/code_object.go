@@ -57,6 +57,10 @@ type CodeObject struct {
 	consts []Value
 	names  []*Str
 
+	// freeGen is a list of compiled generators to reuse, linked by awaiting, freeGens its length.
+	freeGen  *Generator
+	freeGens int
+
 	// VM holds what the interpreter prepares once per code object (decoded instructions,
 	// inline caches). Only runtime/vm reads it.
 	VM any

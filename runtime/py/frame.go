@@ -3,7 +3,13 @@
 
 package py
 
-import "unsafe"
+import (
+	"unsafe"
+
+	"adder/frontend/code"
+)
+
+const genFlags = code.CO_GENERATOR | code.CO_COROUTINE | code.CO_ASYNC_GENERATOR
 
 // Frame is a frame object. It exists only when somebody asked for it: a traceback,
 // sys._getframe, gi_frame. While the function runs it is attached to the function's shadow
@@ -91,7 +97,7 @@ func (t *Thread) Detach(rec *ShadowFrame, keep bool) {
 	if f.Fast != nil && !keep {
 		f.Fast = append([]Value(nil), f.Fast[:min(len(f.Fast), f.Code.numLocals())]...)
 	}
-	if !keep {
+	if !keep && f.Code.Flags&genFlags == 0 { // a generator's was that of its last resumption
 		f.back = t.FrameAt(f.depth - 1)
 	}
 	f.rec, f.thread = nil, nil

@@ -49,8 +49,9 @@ func genNext(t *Thread, self Value) (Value, *Exc) {
 	var v Value
 	var done bool
 	var exc *Exc
-	if g.Ready(None) {
-		v, done, exc = g.resume(t, None, nil)
+	if rec := g.enter(t); rec != nil {
+		v, done, exc = g.Resume(t, g, rec, None, nil)
+		g.End(t, rec, done || exc != nil)
 	} else {
 		v, done, exc = g.Send(t, None, nil)
 	}
@@ -88,24 +89,25 @@ func (g *Generator) Frame(t *Thread) *Frame {
 	if g.State == GenClosed {
 		return nil
 	}
-	if g.frame == nil {
-		f := &Frame{Fn: g.Fn, Code: g.Code, Gen: g, Fast: g.Locals, TraceLines: true}
+	if g.frame() == nil {
+		f := &Frame{Fn: g.Fn, Code: g.Code, Gen: g, Fast: g.locals(), TraceLines: true}
 		f.typ = FrameType
 		if g.Fn != nil {
 			f.Globals, f.Builtins = g.Fn.Globals, g.Fn.Builtins
 		}
-		g.frame = f
+		g.setFrame(f)
 		for d := t.Depth() - 1; d >= 0 && g.State == GenRunning; d-- {
 			if rec := t.RecordAt(d); rec.Code == g.Code && rec.Frame == nil {
 				t.Attach(f, rec, d)
 				break
 			} else if rec.Code == g.Code && rec.Frame.Gen == nil {
-				rec.Frame.Gen, g.frame = g, rec.Frame
+				rec.Frame.Gen = g
+				g.setFrame(rec.Frame)
 				break
 			}
 		}
 	}
-	return g.frame
+	return g.frame()
 }
 
 // genAttrs are the attributes with a prefix that tells the kind: gi_frame, cr_frame, ag_frame.
@@ -131,7 +133,7 @@ func genAttrs(prefix, awaiting string) []GetSet {
 			if g.State == GenRunning {
 				return None
 			}
-			return boundOrNone(g.Awaiting)
+			return g.expose()
 		}),
 		get(prefix+"running", func(t *Thread, g *Generator) Value {
 			if g.typ == AsyncGeneratorType {

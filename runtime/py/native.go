@@ -31,6 +31,9 @@ type Method struct {
 
 	// Static and Class mark static methods and class methods of a type.
 	Static, Class bool
+	// Consumes: an iterator that is passed is done with when the call returns; it is not asked for a
+	// further item after it has ended.
+	Consumes bool
 	// Coexist lets the method stand beside a slot wrapper of the same name (METH_COEXIST).
 	Coexist bool
 

@@ -187,7 +187,19 @@ func unhashable(t *Thread, self Value) (int64, *Exc) {
 var unhashableSlots = &Slots{Hash: unhashable}
 
 func slotIter(t *Thread, self Value) (Value, *Exc) {
-	fn, recv, ok, exc := LookupSpecial(t, self, Intern("__iter__"))
+	fn := self.Type().Lookup(nameIter)
+	if fn.ref != nil && fn.Type() == FunctionType {
+		v, exc := Call1(t, fn, self)
+		t.freshly(AsFunction(fn), v)
+		return v, exc
+	}
+	it, exc := slotIterAny(t, self)
+	t.fresh = nil
+	return it, exc
+}
+
+func slotIterAny(t *Thread, self Value) (Value, *Exc) {
+	fn, recv, ok, exc := LookupSpecial(t, self, nameIter)
 	if exc != nil {
 		return Value{}, exc
 	}

@@ -39,7 +39,7 @@ func strMethods() []Method {
 		{Name: "split", Sig: "(sep=None, maxsplit=-1)", FN: strSplit},
 		{Name: "rsplit", Sig: "(sep=None, maxsplit=-1)", FN: strRsplit},
 		{Name: "splitlines", Sig: "(keepends=False)", FN: strSplitlines},
-		{Name: "join", Sig: "(iterable, /)", F1: strJoin},
+		{Name: "join", Consumes: true, Sig: "(iterable, /)", F1: strJoin},
 		{Name: "partition", Sig: "(sep, /)", F1: func(t *Thread, self, sep Value) (Value, *Exc) { return strPartition(self, sep, false) }},
 		{Name: "rpartition", Sig: "(sep, /)", F1: func(t *Thread, self, sep Value) (Value, *Exc) { return strPartition(self, sep, true) }},
 		strip("strip", true, true), strip("lstrip", true, false), strip("rstrip", false, true),

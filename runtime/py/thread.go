@@ -38,6 +38,8 @@ type Thread struct {
 	Reraising bool
 
 	sent  sentResult
+	fresh unsafe.Pointer // see IterOwned
+	chain *genChain      // the innermost chain of delegations that runs
 	args  argStack
 	reprs []unsafe.Pointer // objects whose repr is being made
 
@@ -195,6 +197,9 @@ func (t *Thread) Top() *ShadowFrame {
 func (t *Thread) RecordAt(d int) *ShadowFrame {
 	if d < 0 || d >= t.Depth() {
 		return nil
+	}
+	if t.chain != nil && d < t.Depth()-1 {
+		t.fillChains()
 	}
 	for n := len(t.chunks) - 1; n >= 0; n-- {
 		if c := t.chunks[n]; c.base <= d {

@@ -64,9 +64,9 @@ func body(t *py.Thread, fn *py.Function, locals py.Value) (py.Value, *py.Exc) {
 }
 
 // resume runs a generator on: it is the Resume of interpreted generators.
-func resume(t *py.Thread, g *py.Generator, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc) {
+func resume(t *py.Thread, g *py.Generator, rec *py.ShadowFrame, arg py.Value, exc *py.Exc) (py.Value, bool, *py.Exc) {
 	f := takeFrame(t)
-	f.useGenerator(g, t.Top())
+	f.useGenerator(g, rec)
 	var in *instr
 	var sp unsafe.Pointer
 	if exc != nil {

@@ -12,12 +12,12 @@ import (
 
 // newGenerator makes a generator of fn, of program p, that goes on at instruction point. The caller fills
 // its variables.
-func newGenerator(t *py.Thread, p *program, fn *py.Function, point int32) *py.Generator {
+func newGenerator(t *py.Thread, p *program, fn *py.Function, point int32) *py.FullGenerator {
 	g := allocGenerator(p.size)
 	g.Locals = g.Locals[:p.nlocals]
-	g.Resume, g.Interpreted, g.Point, g.SP = resume, true, point, int32(p.nlocals)
-	py.InitGenerator(g, p.gen, fn)
-	py.SetOrigin(t, g)
+	g.Resume, g.Interpreted, g.Full, g.Point, g.SP = resume, true, true, point, int32(p.nlocals)
+	py.InitGenerator(&g.Generator, p.gen, fn)
+	py.SetOrigin(t, &g.Generator)
 	return g
 }
 
@@ -30,31 +30,31 @@ type (
 )
 
 type generatorOf[V any] struct {
-	py.Generator
+	py.FullGenerator
 	v V
 }
 
 // allocGenerator returns a zero generator with n Locals.
-func allocGenerator(n int) *py.Generator {
+func allocGenerator(n int) *py.FullGenerator {
 	switch {
 	case n <= 6:
 		g := new(generator6)
 		g.Locals = g.v[:n]
-		return &g.Generator
+		return &g.FullGenerator
 	case n <= 8:
 		g := new(generator8)
 		g.Locals = g.v[:n]
-		return &g.Generator
+		return &g.FullGenerator
 	case n <= 12:
 		g := new(generator12)
 		g.Locals = g.v[:n]
-		return &g.Generator
+		return &g.FullGenerator
 	case n <= 16:
 		g := new(generator16)
 		g.Locals = g.v[:n]
-		return &g.Generator
+		return &g.FullGenerator
 	}
-	return &py.Generator{Locals: make([]py.Value, n)}
+	return &py.FullGenerator{Locals: make([]py.Value, n)}
 }
 
 // returnGenerator is RETURN_GENERATOR: it moves the activation into a generator.
@@ -68,7 +68,7 @@ func returnGenerator(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Poi
 
 // useGenerator makes f the activation of g, whose record is rec.
 func (f *frame) useGenerator(g *py.Generator, rec *py.ShadowFrame) {
-	f.rec, f.p, f.fn, f.gen, f.base = rec, programOf(g.Code), g.Fn, g, unsafe.Pointer(unsafe.SliceData(g.Locals))
+	f.rec, f.p, f.fn, f.gen, f.base = rec, programOf(g.Code), g.Fn, g, unsafe.Pointer(unsafe.SliceData(g.AsFull().Locals))
 	if body := g.Body(); body.Bound() {
 		f.locals = body
 	}
@@ -76,10 +76,8 @@ func (f *frame) useGenerator(g *py.Generator, rec *py.ShadowFrame) {
 
 // resumption returns where g goes on with the value arg, and the stack.
 func (f *frame) resumption(g *py.Generator, arg py.Value) (*instr, unsafe.Pointer) {
-	if g.Awaiting.Bound() {
-		g.Awaiting = py.Value{}
-	}
-	sp := f.place(int(g.SP))
+	g.Awaited()
+	sp := f.place(int(g.AsFull().SP))
 	*at(sp, 0) = arg
 	return &f.p.instrs[g.Point], up(sp, 1)
 }
@@ -136,9 +134,9 @@ func yieldValue(in *instr, sp unsafe.Pointer, f *frame) (*instr, unsafe.Pointer,
 	g := f.gen
 	v := *at(sp, -1)
 	g.Point = in.arg2
-	g.SP = int32(int(uintptr(sp)-uintptr(f.base))/valueSize - 1)
+	g.AsFull().SP = int32(int(uintptr(sp)-uintptr(f.base))/valueSize - 1)
 	if in.arg == delegates {
-		g.Awaiting = *at(sp, -2)
+		g.Await(*at(sp, -2))
 	}
 	if f.mode == forGo {
 		f.result, f.out = v, yielded
