@@ -17,7 +17,7 @@ func addSpeculation() {
 		ir.OpGuardInt:     emitGuardInt, ir.OpGuardFloat: emitGuardFloat, ir.OpGuardNumber: emitGuardNumber,
 		ir.OpGuardRange: emitGuardRange,
 		ir.OpIntBinary:  emitIntBinary, ir.OpIntNeg: emitIntNeg, ir.OpFloatDiv: emitFloatDiv, ir.OpExactFloat: emitExactFloat,
-		ir.OpIntStep: simple(func(fe *funcEmitter, v *ir.Value) string { return fmt.Sprintf("%s + %d", fe.rawArg(v, 0), v.Num) }),
+		ir.OpIntStep: simple(func(fe *funcEmitter, v *ir.Value) string { return fe.rawArg(v, 0) + " + " + fe.step(v) }),
 	} {
 		opEmitters[op] = emit
 	}
@@ -82,9 +82,17 @@ func emitGuardRange(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	default:
 		ok := fmt.Sprintf("ok%d", v.ID)
 		fe.out.Var(ok, "bool")
-		fe.out.Linef("%s, %s = abi.RangeEnd(%s, %s, %d)", fe.resultVar(v), ok, start, stop, v.Num)
+		fe.out.Linef("%s, %s = abi.RangeEnd(%s, %s, %s)", fe.resultVar(v), ok, start, stop, fe.step(v))
 		fe.exitIf(v, "!"+ok)
 	}
+}
+
+// step is what a loop over a range counts by: Num, or where that is zero the last argument.
+func (fe *funcEmitter) step(v *ir.Value) string {
+	if v.Num == 0 {
+		return fe.rawArg(v, len(v.Args)-1)
+	}
+	return strconv.FormatInt(v.Num, 10)
 }
 
 // resultVar is target, with a variable where nobody uses the result.

@@ -22,7 +22,7 @@ func (fe *funcEmitter) expr(v *ir.Value) string {
 	case v.Op == ir.OpConst:
 		return fe.constExpr(v)
 	case v.Op == ir.OpVirtualRange:
-		return fmt.Sprintf("abi.RangeIterator(%s, %s, %d)", fe.rawArg(v, 0), fe.rawArg(v, 1), v.Num)
+		return fmt.Sprintf("abi.RangeIterator(%s, %s, %s)", fe.rawArg(v, 0), fe.rawArg(v, 1), fe.step(v))
 	case v.Rep == ir.RepIter:
 		return "abi.BoxIter(&" + fe.ref(v) + ")"
 	case v.Rep != ir.RepValue:

@@ -20,6 +20,8 @@ type Result struct {
 	shapes []*Shape
 	// contents is what goes into containers.
 	contents *inflow
+	// wanted are the values, by ID, that are computed with.
+	wanted []bool
 }
 
 // limit bounds the passes over a function; one that needs more has an odd loop, and what is not
@@ -28,7 +30,7 @@ const limit = 40
 
 // Func infers the types of f. It is pure: it only reads what the program has gathered.
 func (p *Program) Func(f *ir.Func) *Result {
-	r := &Result{f: f, prog: p, Types: make([]types.T, f.NumValues()), shapes: make([]*Shape, f.NumValues()), contents: newInflow(f)}
+	r := &Result{f: f, prog: p, Types: make([]types.T, f.NumValues()), shapes: make([]*Shape, f.NumValues()), contents: newInflow(f), wanted: p.demand(f)}
 	stable := false
 	for i := 0; i < limit && !stable; i++ {
 		stable = true
@@ -116,7 +118,7 @@ const Unboxable = types.SmallInt | types.Float
 // Guessed returns the single type that v, an OpGuess, is to be guarded for, Bottom for none.
 func (r *Result) Guessed(v *ir.Value) types.T {
 	t := r.Types[v.Args[0].ID]
-	if !t.May(types.Other) {
+	if !t.May(types.Other) || !r.wanted[v.ID] {
 		return types.Bottom // known well enough, or beyond guessing
 	}
 	switch s := r.guess(v); s.known() {

@@ -30,6 +30,7 @@ type Program struct {
 	attrs   map[string]*Shape
 	globals map[string]*Shape
 	cells   map[string]*Shape
+	wanted  map[*ir.Func][]bool
 	changed bool
 }
 
@@ -43,6 +44,7 @@ func New(modules [][]*ir.Func) *Program {
 		functions: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, classes: map[string]bool{}, inits: map[string]*ir.Func{},
 		owner: map[*ir.Func]string{}, byCode: map[*code.Code]*ir.Func{}, params: map[*ir.Func][]*Shape{}, returns: map[*ir.Func]*Shape{},
 		attrs: map[string]*Shape{}, globals: map[string]*Shape{}, cells: map[string]*Shape{},
+		wanted: map[*ir.Func][]bool{},
 	}
 	for _, funcs := range modules {
 		p.addModule(funcs)

@@ -225,12 +225,12 @@ var table = [numOps]Info{
 	OpExactFloat: {Name: "i64.f64?", Type: types.Float, Rep: RepFloat, Flags: Droppable | Exits, NArgs: 1}, // exits where the float is not the same number
 	OpIntToFloat: {Name: "i64.f64", Type: types.Float, Rep: RepFloat, Flags: Pure, NArgs: 1},
 
-	OpGuess:        {Name: "guess", Type: types.Any, Flags: Pure | Exits, NArgs: 1},                              // the argument; what it is may be guessed here
-	OpGuardInt:     {Name: "guard.i64", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: 1},     // of an immediate int; Num 1: a guess that may be dropped
-	OpGuardFloat:   {Name: "guard.f64", Type: types.Float, Rep: RepFloat, Flags: Exits | UsesNum, NArgs: 1},      // of a float; Num as above
-	OpGuardNumber:  {Name: "guard.num", Type: types.Float, Rep: RepFloat, Flags: Exits, NArgs: 1},                // of a float or an immediate int, as a float
-	OpGuardRange:   {Name: "guard.range", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: 3},   // the callable is range; start, stop on i64; the end of counting by the step Num, 1 or -1
-	OpVirtualRange: {Name: "virtual.range", Type: types.Other, Rep: RepVirtual, Flags: Pure | UsesNum, NArgs: 2}, // the iterator of a range: next item, end; Num: step
+	OpGuess:        {Name: "guess", Type: types.Any, Flags: Pure | Exits, NArgs: 1},                               // the argument; what it is may be guessed here
+	OpGuardInt:     {Name: "guard.i64", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: 1},      // of an immediate int; Num 1: a guess that may be dropped
+	OpGuardFloat:   {Name: "guard.f64", Type: types.Float, Rep: RepFloat, Flags: Exits | UsesNum, NArgs: 1},       // of a float; Num as above
+	OpGuardNumber:  {Name: "guard.num", Type: types.Float, Rep: RepFloat, Flags: Exits, NArgs: 1},                 // of a float or an immediate int, as a float
+	OpGuardRange:   {Name: "guard.range", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: -1},   // the callable is range; start, stop on i64; the end of counting by the step Num, or if that is zero by a further argument
+	OpVirtualRange: {Name: "virtual.range", Type: types.Other, Rep: RepVirtual, Flags: Pure | UsesNum, NArgs: -1}, // the iterator of a range: next item, end; Num: step, or zero and the step as a further argument
 
 	OpBinary:       {Name: "binary", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},                  // Num: py.BinOp
 	OpInplace:      {Name: "inplace", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},                 // Num: py.BinOp
@@ -251,7 +251,7 @@ var table = [numOps]Info{
 	OpFloatDiv:     {Name: "fdiv", Type: types.Float, Rep: RepFloat, Flags: Exits, NArgs: 2},               // exits where the divisor is zero
 	OpIntBinary:    {Name: "ibinary", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: 2}, // exits where the result does not fit, and where Python raises
 	OpIntNeg:       {Name: "ineg", Type: types.SmallInt, Rep: RepInt, Flags: Droppable | Exits, NArgs: 1},
-	OpIntStep:      {Name: "istep", Type: types.SmallInt, Rep: RepInt, Flags: Pure | UsesNum, NArgs: 1}, // plus Num, which is known to fit
+	OpIntStep:      {Name: "istep", Type: types.SmallInt, Rep: RepInt, Flags: Pure | UsesNum, NArgs: -1}, // plus Num, or a second argument if that is zero, which is known to fit
 	OpFloatNeg:     {Name: "fneg", Type: types.Float, Rep: RepFloat, Flags: Pure, NArgs: 1},
 	OpIntCompare:   {Name: "icompare", Type: types.Bool, Rep: RepBool, Flags: Pure | UsesNum, NArgs: 2},
 	OpFlagConst:    {Name: "flag", Type: types.Bool, Rep: RepBool, Flags: Pure | UsesNum},

@@ -27,7 +27,7 @@ type rangeLoop struct {
 	call, iter *ir.Value // range(…), and its iterator
 	next       *ir.Value // the only step, at the head of the loop
 	some       *ir.Value // the test whether it gave an item
-	step       int64
+	step       int64     // zero: not a constant
 	into       []edgeFrom
 }
 
@@ -61,7 +61,9 @@ func findRange(f *ir.Func) *rangeLoop {
 func (r *rangeLoop) matches(uses [][]*ir.Value, dom *ir.DomTree) bool {
 	if len(r.call.Args) == 4 {
 		step, ok := r.call.Args[3].Aux.(int64)
-		if !ok || r.call.Args[3].Op != ir.OpConst || step == 0 || step > 1<<30 || step < -1<<30 {
+		if r.call.Args[3].Op != ir.OpConst {
+			step = 0
+		} else if !ok || step == 0 || step > 1<<30 || step < -1<<30 {
 			return false
 		}
 		r.step = step
@@ -152,7 +154,11 @@ func (r *rangeLoop) count() {
 		before = append(before, start)
 		stop = integer(args[0])
 	}
-	end := f.NewValue(r.call.Block, ir.OpGuardRange, r.call.Off, r.call.Args[0], start, stop)
+	var by []*ir.Value // the step, if it is no constant
+	if r.step == 0 {
+		by = append(by, integer(args[2]))
+	}
+	end := f.NewValue(r.call.Block, ir.OpGuardRange, r.call.Off, append([]*ir.Value{r.call.Args[0], start, stop}, by...)...)
 	end.Num, end.Exit = r.step, r.call.Exit.Copy()
 	replaceInBody(r.call.Block, r.call, append(before, end)...)
 	replaceInBody(r.iter.Block, r.iter)
@@ -160,9 +166,9 @@ func (r *rangeLoop) count() {
 	head := r.next.Block
 	cur := f.NewParam(head, types.SmallInt)
 	cur.Rep = ir.RepInt
-	after := f.NewValue(head, ir.OpIntStep, r.next.Off, cur)
+	after := f.NewValue(head, ir.OpIntStep, r.next.Off, append([]*ir.Value{cur}, by...)...)
 	after.Num = r.step
-	rest := f.NewValue(head, ir.OpVirtualRange, r.next.Off, after, end)
+	rest := f.NewValue(head, ir.OpVirtualRange, r.next.Off, append([]*ir.Value{after, end}, by...)...)
 	rest.Num = r.step
 	test := f.NewValue(head, ir.OpIntCompare, r.next.Off, cur, end)
 	test.Num = [...]int64{4, 3, 0}[stepKind(r.step)]
