@@ -55,6 +55,14 @@ func Sin(x float64) float64 {
 	if special(x) || math.Abs(x) > maxReduce || math.Abs(x) < 1e-8 {
 		return math.Sin(x)
 	}
+	if y, ok := quickSin(x, 0); ok {
+		return y
+	}
+	return slowSin(x)
+}
+
+// slowSin is Sin to some hundred bits before it rounds.
+func slowSin(x float64) float64 {
 	s, _ := sinCos(dd{x, 0})
 	return s.float()
 }
@@ -64,6 +72,14 @@ func Cos(x float64) float64 {
 	if special(x) || math.Abs(x) > maxReduce {
 		return math.Cos(x)
 	}
+	if y, ok := quickSin(x, 1); ok {
+		return y
+	}
+	return slowCos(x)
+}
+
+// slowCos is Cos to some hundred bits before it rounds.
+func slowCos(x float64) float64 {
 	_, c := sinCos(dd{x, 0})
 	return c.float()
 }

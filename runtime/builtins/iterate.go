@@ -241,6 +241,12 @@ func extremeOf(t *thread, name string, op py.CmpOp, iterable, key, def value) (v
 		if v.IsUnbound() {
 			break
 		}
+		if v.IsInt() && e.best.Bound() && e.best.IsInt() && key.IsUnbound() {
+			if a, b := v.Int64(), e.best.Int64(); a != b && (op == py.GT) == (a > b) {
+				e.best, e.bestKey = v, v
+			}
+			continue
+		}
 		if exc := e.add(v); exc != nil {
 			return value{}, exc
 		}

@@ -3,6 +3,8 @@
 
 package py
 
+import "unsafe"
+
 // GetAttr returns the attribute of obj with that name.
 func GetAttr(t *Thread, obj Value, name *Str) (Value, *Exc) {
 	return obj.Type().Slots.GetAttr(t, obj, name)
@@ -107,8 +109,13 @@ func Hash(t *Thread, v Value) (int64, *Exc) {
 	if v.ref == intRef {
 		return hashInt64(int64(v.bits)), nil
 	}
-	if v.Type() == StrType {
+	switch v.Type() {
+	case StrType:
 		return AsStr(v).Hash(), nil
+	case TupleType:
+		if h := AsTuple(v).hash; h != 0 {
+			return h, nil
+		}
 	}
 	if hash := v.Type().Slots.Hash; hash != nil {
 		return hash(t, v)
@@ -189,6 +196,10 @@ func Collect(t *Thread, iterable Value) ([]Value, *Exc) {
 		return append([]Value(nil), AsList(iterable).Items...), nil
 	case TupleType:
 		return append([]Value(nil), AsTuple(iterable).Items...), nil
+	case SetType, FrozenSetType:
+		return setItems(AsSet(iterable)), nil
+	case DictType:
+		return AsDict(iterable).keys(), nil
 	}
 	it, exc := Iter(t, iterable)
 	if exc != nil {
@@ -309,20 +320,27 @@ func Equal(t *Thread, a, b Value) (bool, *Exc) {
 	if a == b {
 		return true, nil
 	}
-	if a.ref == b.ref && a.ref == intRef {
-		return false, nil
+	if a.ref == b.ref {
+		switch a.ref {
+		case unsafe.Pointer(&intTag), unsafe.Pointer(&boolTag):
+			return false, nil
+		case unsafe.Pointer(&floatTag):
+			return a.Float64() == b.Float64(), nil
+		}
 	}
-	switch a.Type() {
-	case StrType:
-		if b.Type() == StrType {
-			return AsStr(a).equal(AsStr(b)), nil
-		}
-	case TupleType:
-		if b.Type() == TupleType {
-			return equalTuples(t, AsTuple(a), AsTuple(b))
-		}
+	at, bt := a.Type(), b.Type()
+	switch {
+	case at == StrType && bt == StrType:
+		return AsStr(a).equal(AsStr(b)), nil
+	case at.Flags&bt.Flags&TupleSubclass != 0 && at.plainTuple() && bt.plainTuple():
+		return equalTuples(t, AsTuple(a), AsTuple(b))
 	}
 	return CompareBool(t, a, b, EQ)
+}
+
+// plainTuple reports whether tuples of the type, of which tuple is a base, compare as tuples do.
+func (typ *Type) plainTuple() bool {
+	return typ == TupleType || funcWord(typ.Slots.Compare) == tupleCompareWord
 }
 
 // equalTuples reports whether two tuples have equal items.
@@ -332,7 +350,14 @@ func equalTuples(t *Thread, a, b *Tuple) (bool, *Exc) {
 		return false, nil
 	}
 	for i, p := range x {
-		if eq, exc := Equal(t, p, y[i]); exc != nil || !eq {
+		q := y[i]
+		if p == q {
+			continue
+		}
+		if p.ref == unsafe.Pointer(&intTag) && q.ref == p.ref {
+			return false, nil
+		}
+		if eq, exc := Equal(t, p, q); exc != nil || !eq {
 			return false, exc
 		}
 	}

@@ -11,10 +11,11 @@ type Dict struct {
 	// entries are in order of insertion; deleted ones have an unbound key until the next
 	// compaction.
 	entries []dictEntry
-	// index is an open-addressed table of positions in entries plus one; 0 is free. A small
-	// dict has none: its few hashes are compared one by one.
-	index []int32
+	// index is an open-addressed table of positions in entries plus one; 0 is free. Its length is
+	// mask plus one, a power of two. A small dict has none: its few keys are compared one by one.
+	index *int32
 	used  int // entries with a key
+	mask  uint32
 	// version identifies the set of keys and their positions: it is zero, or a number that
 	// no other dict and no other state of this one has. Caches of globals compare it.
 	version uint32
@@ -22,10 +23,10 @@ type Dict struct {
 	mixed bool
 }
 
-// dictEntry is a key with its hash and value.
+// dictEntry is a key with its value.
 type dictEntry struct {
-	key, value Value
-	hash       int64
+	key   hashed
+	value Value
 }
 
 // smallDict is the number of entries up to which a dict has no index.
@@ -48,6 +49,9 @@ func NewDictSize(n int) *Dict {
 	d := NewDict()
 	if n > 0 {
 		d.entries = make([]dictEntry, 0, n)
+	}
+	if n > smallDict {
+		d.newIndex(indexSize(n))
 	}
 	return d
 }
@@ -73,7 +77,7 @@ type probe struct {
 }
 
 func (d *Dict) probe(hash int64) probe {
-	mask := uint64(len(d.index) - 1)
+	mask := uint64(d.mask)
 	return probe{mask, uint64(hash) & mask, uint64(hash)}
 }
 
@@ -82,145 +86,141 @@ func (p *probe) next() {
 	p.i = (p.i*5 + p.perturb + 1) & p.mask
 }
 
+// at returns what the index holds at a place of a probe.
+func (d *Dict) at(i uint64) *int32 { return (*int32)(unsafe.Add(unsafe.Pointer(d.index), i*4)) }
+
+// newIndex gives the dict an empty index of a power of two of places.
+func (d *Dict) newIndex(size int) {
+	d.index, d.mask = unsafe.SliceData(make([]int32, size)), uint32(size-1)
+}
+
+// indexSlice returns the index as a slice.
+func (d *Dict) indexSlice() []int32 {
+	if d.index == nil {
+		return nil
+	}
+	return unsafe.Slice(d.index, int(d.mask)+1)
+}
+
 // findStr returns the position of a str key, -1 for none. Keys that are not of exact type str
 // are passed over: only find compares those.
 func (d *Dict) findStr(s *Str) int {
-	h := s.Hash()
+	h := uint64(s.Hash())
 	if d.index == nil {
 		for i := range d.entries {
-			e := &d.entries[i]
-			if e.key.ref == unsafe.Pointer(s) || e.hash == h && e.isStr(s) {
+			if k := d.entries[i].key; k.ref == unsafe.Pointer(s) || k.isStr(s, h) {
 				return i
 			}
 		}
 		return -1
 	}
-	for p := d.probe(h); ; p.next() {
-		n := d.index[p.i]
+	for p := d.probe(int64(h)); ; p.next() {
+		n := *d.at(p.i)
 		if n == 0 {
 			return -1
 		}
-		e := &d.entries[n-1]
-		if e.key.ref == unsafe.Pointer(s) || e.hash == h && e.isStr(s) {
+		if k := d.entries[n-1].key; k.ref == unsafe.Pointer(s) || k.isStr(s, h) {
 			return int(n - 1)
 		}
 	}
 }
 
-// isStr reports whether the entry's key is a str equal to s; the hashes are equal already.
-func (e *dictEntry) isStr(s *Str) bool {
-	return e.key.ref != nil && e.key.Type() == StrType && AsStr(e.key).equal(s)
-}
-
 // find returns the position of a key, -1 for none. Comparing keys may run code that changes
 // the dict; then the search starts again.
-func (d *Dict) find(t *Thread, key Value, hash int64) (int, *Exc) {
-	if key.Type() == StrType && !d.mixed {
-		return d.findStr(AsStr(key)), nil
+func (d *Dict) find(t *Thread, key hashed, hash int64) (int, *Exc) {
+	if !d.mixed && key.typ() == StrType {
+		return d.findStr((*Str)(key.ref)), nil
 	}
 again:
 	entries := d.entries
-	check := func(i int) (found, changed bool, exc *Exc) {
-		e := &entries[i]
-		if e.hash != hash || e.key.IsUnbound() {
-			return false, false, nil
-		}
-		k := e.key
-		if k == key {
-			return true, false, nil
-		}
-		if k.ref == intRef && key.ref == intRef {
-			return false, false, nil
-		}
-		found, exc = Equal(t, k, key)
-		changed = len(entries) != len(d.entries) || len(entries) > 0 && &entries[0] != &d.entries[0] || d.entries[i].key != k
-		return found, changed, exc
-	}
 	if d.index == nil {
 		for i := range entries {
-			found, changed, exc := check(i)
-			if exc != nil || found && !changed {
-				return i, exc
+			k := entries[i].key
+			if k == key {
+				return i, nil
 			}
-			if changed {
-				goto again
+			if k.ref == unsafe.Pointer(&intTag) && key.ref == k.ref {
+				continue
+			}
+			switch k.compare(key) {
+			case keysSame:
+				return i, nil
+			case keysUnsure:
+				found, changed, exc := d.equalKey(t, entries, i, key)
+				if exc != nil || found {
+					return i, exc
+				}
+				if changed {
+					goto again
+				}
 			}
 		}
 		return -1, nil
 	}
 	for p := d.probe(hash); ; p.next() {
-		n := d.index[p.i]
+		n := int(*d.at(p.i))
 		if n == 0 {
 			return -1, nil
 		}
-		found, changed, exc := check(int(n - 1))
-		if exc != nil || found && !changed {
-			return int(n - 1), exc
+		k := entries[n-1].key
+		if k == key {
+			return n - 1, nil
 		}
-		if changed {
-			goto again
+		if k.ref == unsafe.Pointer(&intTag) && key.ref == k.ref {
+			continue
 		}
-	}
-}
-
-// findInt is find for an immediate int. It returns unsure where only a comparison that may run
-// code could tell.
-func (d *Dict) findInt(key Value) int {
-	h := hashInt64(int64(key.bits))
-	if d.index == nil {
-		for i := range d.entries {
-			if e := &d.entries[i]; e.hash == h {
-				if e.key == key {
-					return i
-				}
-				if e.key.ref != intRef {
-					return unsure
-				}
+		switch k.compare(key) {
+		case keysSame:
+			return n - 1, nil
+		case keysUnsure:
+			found, changed, exc := d.equalKey(t, entries, n-1, key)
+			if exc != nil || found {
+				return n - 1, exc
 			}
-		}
-		return -1
-	}
-	for p := d.probe(h); ; p.next() {
-		n := d.index[p.i]
-		if n == 0 {
-			return -1
-		}
-		if e := &d.entries[n-1]; e.hash == h {
-			if e.key == key {
-				return int(n - 1)
-			}
-			if e.key.ref != intRef && e.key.ref != nil {
-				return unsure
+			if changed {
+				goto again
 			}
 		}
 	}
 }
 
-// unsure is findInt's answer where a key of another type has the int's hash.
-const unsure = -2
+// equalKey compares key with that of an entry by code that may change the dict.
+func (d *Dict) equalKey(t *Thread, entries []dictEntry, i int, key hashed) (found, changed bool, exc *Exc) {
+	k := entries[i].key
+	if found, exc = Equal(t, k.value(), key.value()); exc != nil {
+		return false, false, exc
+	}
+	changed = len(entries) != len(d.entries) || &entries[0] != &d.entries[0] || d.entries[i].key != k
+	return found && !changed, changed, nil
+}
 
 // Get returns the value of key, unbound if there is none.
 func (d *Dict) Get(t *Thread, key Value) (Value, *Exc) {
-	if key.ref == intRef {
-		if i := d.findInt(key); i >= 0 {
-			return d.entries[i].value, nil
-		} else if i != unsure {
+	if key.Type() == StrType && !d.mixed {
+		if d.used == 0 {
 			return Value{}, nil
 		}
+		return d.GetStr(AsStr(key)), nil
 	}
 	hash, exc := keyHash(t, key)
 	if exc != nil || d.used == 0 {
 		return Value{}, exc
 	}
-	return d.getHash(t, key, hash)
+	return d.getHash(t, withHash(key, hash), hash)
 }
 
-func (d *Dict) getHash(t *Thread, key Value, hash int64) (Value, *Exc) {
+func (d *Dict) getHash(t *Thread, key hashed, hash int64) (Value, *Exc) {
 	i, exc := d.find(t, key, hash)
 	if exc != nil || i < 0 {
 		return Value{}, exc
 	}
 	return d.entries[i].value, nil
+}
+
+// has reports whether there is the key.
+func (d *Dict) has(t *Thread, key hashed, hash int64) (bool, *Exc) {
+	i, exc := d.find(t, key, hash)
+	return exc == nil && i >= 0, exc
 }
 
 // GetStr returns the value of a str key, unbound if there is none.
@@ -233,23 +233,14 @@ func (d *Dict) GetStr(name *Str) Value {
 
 // Set assigns key.
 func (d *Dict) Set(t *Thread, key, v Value) *Exc {
-	if key.ref == intRef {
-		if i := d.findInt(key); i >= 0 {
-			d.entries[i].value = v
-			return nil
-		} else if i != unsure {
-			d.insert(key, hashInt64(int64(key.bits)), v)
-			return nil
-		}
-	}
 	hash, exc := keyHash(t, key)
 	if exc != nil {
 		return exc
 	}
-	return d.setHash(t, key, hash, v)
+	return d.setHash(t, withHash(key, hash), hash, v)
 }
 
-func (d *Dict) setHash(t *Thread, key Value, hash int64, v Value) *Exc {
+func (d *Dict) setHash(t *Thread, key hashed, hash int64, v Value) *Exc {
 	i, exc := d.find(t, key, hash)
 	if exc != nil {
 		return exc
@@ -273,28 +264,25 @@ func (d *Dict) SetStr(name *Str, v Value) {
 	case i >= 0:
 		d.entries[i].value = v
 	default:
-		d.insert(name.V(), name.Hash(), v)
+		d.insert(name.withHash(), name.Hash(), v)
 	}
 }
 
 // insert appends an entry for a key that is not in the dict.
-func (d *Dict) insert(key Value, hash int64, v Value) {
-	if key.Type() != StrType {
+func (d *Dict) insert(key hashed, hash int64, v Value) {
+	if key.typ() != StrType {
 		d.mixed = true
 	}
 	d.version = 0
 	if len(d.entries) == cap(d.entries) {
 		d.makeRoom()
 	}
-	if d.entries == nil { // append would grow from 1 to 2 to 4
-		d.entries = make([]dictEntry, 0, 4)
-	}
-	d.entries = append(d.entries, dictEntry{key, v, hash})
+	d.entries = append(d.entries, dictEntry{key, v})
 	d.used++
 	n := len(d.entries)
 	switch {
 	case d.index == nil && n <= smallDict:
-	case d.index == nil || n*3 > len(d.index)*2:
+	case d.index == nil || n*3 > (int(d.mask)+1)*2:
 		d.reindex()
 	default:
 		d.link(hash, n)
@@ -317,10 +305,10 @@ func (d *Dict) makeRoom() {
 // link enters position n-1 into the index.
 func (d *Dict) link(hash int64, n int) {
 	p := d.probe(hash)
-	for d.index[p.i] != 0 {
+	for *d.at(p.i) != 0 {
 		p.next()
 	}
-	d.index[p.i] = int32(n)
+	*d.at(p.i) = int32(n)
 }
 
 // reindex drops deleted entries and makes an index with room to grow.
@@ -328,13 +316,23 @@ func (d *Dict) reindex() {
 	if len(d.entries) > d.used {
 		d.compact()
 	}
+	d.newIndex(indexSize(max(len(d.entries), cap(d.entries)/2)))
+	d.linkAll()
+}
+
+// indexSize returns the size of an index for some more than n entries.
+func indexSize(n int) int {
 	size := 16
-	for size*2 < len(d.entries)*5 {
+	for size*3 < n*5 {
 		size *= 2
 	}
-	d.index = make([]int32, size)
+	return size
+}
+
+// linkAll enters all entries into the index, which is empty.
+func (d *Dict) linkAll() {
 	for i := range d.entries {
-		d.link(d.entries[i].hash, i+1)
+		d.link(d.entries[i].key.hash(), i+1)
 	}
 }
 
@@ -343,27 +341,22 @@ func (d *Dict) reindex() {
 func (d *Dict) compact() {
 	kept := make([]dictEntry, 0, max(d.used+d.used/2, smallDict))
 	for i := range d.entries {
-		if d.entries[i].key.Bound() {
+		if d.entries[i].key.bound() {
 			kept = append(kept, d.entries[i])
 		}
 	}
 	d.entries = kept
 	d.version = 0
 	if d.index != nil {
-		clear(d.index)
-		for i := range kept {
-			d.link(kept[i].hash, i+1)
-		}
+		clear(d.indexSlice())
+		d.linkAll()
 	}
 }
-
-// deletedHash is kept by deleted entries; no key has it.
-const deletedHash = -1
 
 // removeAt deletes the entry at a position. Its place in the index stays taken, so that
 // probing passes over it.
 func (d *Dict) removeAt(i int) {
-	d.entries[i] = dictEntry{hash: deletedHash}
+	d.entries[i] = dictEntry{key: hashed{bits: deletedBits}}
 	d.used--
 	d.version = 0
 	switch {
@@ -376,8 +369,13 @@ func (d *Dict) removeAt(i int) {
 
 // keyHash hashes a key; the error of an unhashable one says what it was for.
 func keyHash(t *Thread, key Value) (int64, *Exc) {
-	if key.Type() == StrType {
+	switch key.Type() {
+	case StrType:
 		return AsStr(key).Hash(), nil
+	case TupleType:
+		if h := AsTuple(key).hash; h != 0 {
+			return h, nil
+		}
 	}
 	h, exc := Hash(t, key)
 	if exc != nil {
@@ -392,7 +390,7 @@ func (d *Dict) Delete(t *Thread, key Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	i, exc := d.find(t, key, hash)
+	i, exc := d.find(t, withHash(key, hash), hash)
 	if exc != nil || i < 0 {
 		return Value{}, exc
 	}
@@ -403,16 +401,16 @@ func (d *Dict) Delete(t *Thread, key Value) (Value, *Exc) {
 
 // Clear removes all items.
 func (d *Dict) Clear() {
-	d.entries, d.index, d.used, d.version, d.mixed = nil, nil, 0, 0, false
+	d.entries, d.index, d.mask, d.used, d.version, d.mixed = nil, nil, 0, 0, 0, false
 }
 
 // Next returns the first item at or behind position *pos and moves the position past it; ok
 // is false at the end. Start with 0.
 func (d *Dict) Next(pos *int) (k, v Value, ok bool) {
 	for i := *pos; i < len(d.entries); i++ {
-		if e := &d.entries[i]; e.key.Bound() {
+		if e := &d.entries[i]; e.key.bound() {
 			*pos = i + 1
-			return e.key, e.value, true
+			return e.key.value(), e.value, true
 		}
 	}
 	*pos = len(d.entries)
@@ -425,7 +423,8 @@ func (d *Dict) Copy() *Dict {
 	c.used, c.mixed = d.used, d.mixed
 	c.entries = append([]dictEntry(nil), d.entries...)
 	if d.index != nil {
-		c.index = append([]int32(nil), d.index...)
+		c.newIndex(int(d.mask) + 1)
+		copy(c.indexSlice(), d.indexSlice())
 	}
 	return c
 }

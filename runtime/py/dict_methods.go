@@ -64,16 +64,16 @@ func (d *Dict) update(t *Thread, o *Dict) *Exc {
 	}
 	if d.used == 0 && d.typ == DictType && !o.mixed && len(o.entries) == o.used {
 		c := o.Copy()
-		d.entries, d.index, d.used, d.mixed, d.version = c.entries, c.index, c.used, c.mixed, 0
+		d.entries, d.index, d.mask, d.used, d.mixed, d.version = c.entries, c.index, c.mask, c.used, c.mixed, 0
 		return nil
 	}
 	n := o.used
 	for i := 0; i < len(o.entries); i++ {
 		e := o.entries[i]
-		if e.key.IsUnbound() {
+		if !e.key.bound() {
 			continue
 		}
-		if exc := d.setHash(t, e.key, e.hash, e.value); exc != nil {
+		if exc := d.setHash(t, e.key, e.key.hash(), e.value); exc != nil {
 			return exc
 		}
 		if o.used != n {
@@ -167,20 +167,20 @@ func DictMerge(t *Thread, d, v, fn Value) *Exc {
 	}
 	for i := range items.entries {
 		e := &items.entries[i]
-		if e.key.IsUnbound() {
+		if !e.key.bound() {
 			continue
 		}
-		old, exc := dst.getHash(t, e.key, e.hash)
+		old, exc := dst.getHash(t, e.key, e.key.hash())
 		if exc != nil {
 			return exc
 		}
 		if old.Bound() {
-			if !e.key.IsStr() {
+			if !e.key.value().IsStr() {
 				return TypeErrorf("keywords must be strings")
 			}
-			return TypeErrorf("%s got multiple values for keyword argument '%s'", FunctionStr(t, fn), AsStr(e.key).String())
+			return TypeErrorf("%s got multiple values for keyword argument '%s'", FunctionStr(t, fn), AsStr(e.key.value()).String())
 		}
-		dst.insert(e.key, e.hash, e.value)
+		dst.insert(e.key, e.key.hash(), e.value)
 	}
 	return nil
 }
@@ -242,10 +242,10 @@ func dictEqual(t *Thread, a, b *Dict) (bool, *Exc) {
 	}
 	for i := 0; i < len(a.entries); i++ {
 		e := a.entries[i]
-		if e.key.IsUnbound() {
+		if !e.key.bound() {
 			continue
 		}
-		v, exc := b.getHash(t, e.key, e.hash)
+		v, exc := b.getHash(t, e.key, e.key.hash())
 		if exc != nil || v.IsUnbound() {
 			return false, exc
 		}
@@ -320,11 +320,11 @@ func dictSetDefault2(t *Thread, self, key, def Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	v, exc := d.getHash(t, key, hash)
+	v, exc := d.getHash(t, withHash(key, hash), hash)
 	if exc != nil || v.Bound() {
 		return v, exc
 	}
-	d.insert(key, hash, def)
+	d.insert(withHash(key, hash), hash, def)
 	return def, nil
 }
 
@@ -354,13 +354,13 @@ func dictPop2(t *Thread, self, key, def Value) (Value, *Exc) {
 func dictPopitem(t *Thread, self Value) (Value, *Exc) {
 	d := AsDict(self)
 	for i := len(d.entries) - 1; i >= 0; i-- {
-		if e := d.entries[i]; e.key.Bound() {
+		if e := d.entries[i]; e.key.bound() {
 			d.removeAt(i)
 			if d.index == nil || d.used == 0 {
-				return NewTuple(e.key, e.value).V(), nil
+				return NewTuple(e.key.value(), e.value).V(), nil
 			}
 			d.trim()
-			return NewTuple(e.key, e.value).V(), nil
+			return NewTuple(e.key.value(), e.value).V(), nil
 		}
 	}
 	return Value{}, Errorf(KeyError, "popitem(): dictionary is empty")
@@ -447,7 +447,7 @@ func defineDict() {
 			}, Doc: "Return a reverse iterator over the dict keys."},
 			{Name: "__sizeof__", Sig: "()", F0: func(t *Thread, self Value) (Value, *Exc) {
 				d := AsDict(self)
-				return Int(int64(64 + 40*cap(d.entries) + 4*len(d.index))), nil
+				return Int(int64(64 + 32*cap(d.entries) + 4*len(d.indexSlice()))), nil
 			}, Doc: "Return the size of the dict in memory."},
 			{Name: "__class_getitem__", Sig: "(object, /)", F1: genericAliasOf, Class: true, Doc: "See PEP 585"},
 		},

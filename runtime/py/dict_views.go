@@ -69,7 +69,7 @@ func (it *dictIterator) step(reverse bool) (*dictEntry, *Exc) {
 		} else {
 			it.pos++
 		}
-		if e.key.Bound() {
+		if e.key.bound() {
 			if it.left == 0 {
 				return nil, RuntimeErrorf("dictionary keys changed during iteration")
 			}
@@ -92,9 +92,9 @@ func dictNext(reverse bool, get func(e *dictEntry) Value) UnaryFunc {
 	}
 }
 
-func entryKey(e *dictEntry) Value   { return e.key }
+func entryKey(e *dictEntry) Value   { return e.key.value() }
 func entryValue(e *dictEntry) Value { return e.value }
-func entryItem(e *dictEntry) Value  { return Tuple2(e.key, e.value) }
+func entryItem(e *dictEntry) Value  { return Tuple2(e.key.value(), e.value) }
 
 func dictIterReduce(t *Thread, self Value) (Value, *Exc) {
 	it := *(*dictIterator)(self.ref)

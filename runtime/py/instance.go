@@ -287,19 +287,19 @@ func (x *Instance) Dict(typ *Type) *Dict {
 	overflow := x.dict
 	d := NewDictSize(int(x.order>>orderShift) + overflow.used)
 	x.eachInline(typ, func(name *Str, p *Value) {
-		d.entries = append(d.entries, dictEntry{name.V(), *p, name.Hash()})
+		d.entries = append(d.entries, dictEntry{name.withHash(), *p})
 		*p = Value{}
 	})
 	x.order = 0
 	for i := range overflow.entries {
-		if e := &overflow.entries[i]; e.key.Bound() {
+		if e := &overflow.entries[i]; e.key.bound() {
 			d.entries = append(d.entries, *e)
 		}
 	}
 	// No name is in both, so that there is nothing to look for.
 	d.used, d.mixed = len(d.entries), overflow.mixed
-	if d.used > smallDict {
-		d.reindex()
+	if d.index != nil {
+		d.linkAll()
 	}
 	x.dict = d
 	return d

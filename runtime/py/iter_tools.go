@@ -110,7 +110,7 @@ func NextInto(t *Thread, it Value, scratch **Tuple) (Value, *Exc) {
 		if e == nil {
 			return Value{}, exc
 		}
-		return pairInto(scratch, e.key, e.value), nil
+		return pairInto(scratch, e.key.value(), e.value), nil
 	}
 	return it.Type().Slots.Next(t, it)
 }

@@ -4,6 +4,7 @@ package py
 
 import (
 	"strings"
+	"unsafe"
 
 	"adder/runtime/internal/powersort"
 )
@@ -99,13 +100,14 @@ func runSort[T any](a []T, less func(x, y T) (bool, error)) *Exc {
 
 // lessFor chooses a comparison: a direct one where all keys are of one simple type.
 func lessFor(t *Thread, n int, at func(i int) Value) func(x, y Value) (bool, error) {
-	ints, floats, strs := true, true, true
+	ints, floats, strs, tuples := true, true, true, true
 	for i := range n {
 		v := at(i)
 		ints = ints && v.IsInt()
 		floats = floats && v.IsFloat()
 		strs = strs && v.Type() == StrType
-		if !ints && !floats && !strs {
+		tuples = tuples && v.Type() == TupleType
+		if !ints && !floats && !strs && !tuples {
 			return func(x, y Value) (bool, error) { return lessGeneral(t, x, y) }
 		}
 	}
@@ -114,6 +116,14 @@ func lessFor(t *Thread, n int, at func(i int) Value) func(x, y Value) (bool, err
 		return func(x, y Value) (bool, error) { return x.Int64() < y.Int64(), nil }
 	case floats:
 		return func(x, y Value) (bool, error) { return x.Float64() < y.Float64(), nil }
+	case tuples:
+		return func(x, y Value) (bool, error) {
+			b, exc := lessTuples(t, AsTuple(x).Items, AsTuple(y).Items)
+			if exc != nil {
+				return false, &sortError{exc}
+			}
+			return b, nil
+		}
 	}
 	return func(x, y Value) (bool, error) { return AsStr(x).Compare(AsStr(y)) < 0, nil }
 }
@@ -133,7 +143,7 @@ func Less(t *Thread, a, b Value) (bool, *Exc) {
 	case at == StrType && bt == StrType:
 		return AsStr(a).Compare(AsStr(b)) < 0, nil
 	case at == TupleType && bt == TupleType:
-		r, exc = compareTuples(t, AsTuple(a).Items, AsTuple(b).Items, LT)
+		return lessTuples(t, AsTuple(a).Items, AsTuple(b).Items)
 	default:
 		r, exc = Compare(t, a, b, LT)
 	}
@@ -144,6 +154,39 @@ func Less(t *Thread, a, b Value) (bool, *Exc) {
 		return r.bits != 0, nil
 	}
 	return Truth(t, r)
+}
+
+// lessTuples is Less for tuples of these items.
+func lessTuples(t *Thread, x, y []Value) (bool, *Exc) {
+	for i := range min(len(x), len(y)) {
+		p, q := x[i], y[i]
+		if p == q {
+			continue
+		}
+		if p.ref == q.ref {
+			switch p.ref {
+			case unsafe.Pointer(&intTag):
+				return int64(p.bits) < int64(q.bits), nil
+			case unsafe.Pointer(&floatTag):
+				if p.Float64() == q.Float64() { // zeros
+					continue
+				}
+				return p.Float64() < q.Float64(), nil
+			}
+		}
+		if p.Type() == StrType && q.Type() == StrType {
+			if c := AsStr(p).Compare(AsStr(q)); c != 0 {
+				return c < 0, nil
+			}
+			continue
+		}
+		if eq, exc := Equal(t, p, q); exc != nil {
+			return false, exc
+		} else if !eq {
+			return Less(t, p, q)
+		}
+	}
+	return len(x) < len(y), nil
 }
 
 func lessGeneral(t *Thread, x, y Value) (bool, error) {

@@ -181,15 +181,17 @@ func objectDir(t *Thread, self Value) (Value, *Exc) {
 	return dictKeysList(d), nil
 }
 
-func dictKeysList(d *Dict) Value {
-	keys := make([]Value, 0, d.Len())
-	for pos := 0; ; {
-		k, _, ok := d.Next(&pos)
-		if !ok {
-			return ListFrom(keys).V()
+func dictKeysList(d *Dict) Value { return ListFrom(d.keys()).V() }
+
+// keys returns the keys in memory of their own.
+func (d *Dict) keys() []Value {
+	keys := make([]Value, 0, d.used)
+	for i := range d.entries {
+		if k := d.entries[i].key; k.bound() {
+			keys = append(keys, k.value())
 		}
-		keys = append(keys, k)
 	}
+	return keys
 }
 
 // mergeClassDict adds the names of a class and, recursively, of its __bases__.

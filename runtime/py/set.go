@@ -13,24 +13,16 @@ import (
 // Set is a set or frozenset.
 type Set struct {
 	Header
-	table  []setEntry // a power of two, at least setMinSize once anything was added
-	fill   int        // entries ever used, dummies included
+	table  []hashed // a power of two, at least setMinSize once anything was added
+	fill   int      // entries ever used, deleted ones included
 	used   int
 	finger int   // where pop looks next
 	hash   int64 // of a frozenset, 0: not computed
 }
 
-// setEntry is free if its key is unbound and its hash zero, and a dummy, left behind by a
-// deletion, if its key is unbound and its hash dummyHash.
-type setEntry struct {
-	key  Value
-	hash int64
-}
-
 const (
 	setMinSize   = 8
 	linearProbes = 9
-	dummyHash    = -1
 )
 
 // AsSet returns v as a set; v must be a set, a frozenset, or an instance of a subclass.
@@ -45,12 +37,20 @@ func (v Value) IsAnySet() bool { return v.Type().Flags&SetSubclass != 0 }
 // NewSet returns an empty set.
 func NewSet() Value { return newSet(SetType).V() }
 
-func newSet(typ *Type) *Set { return &Set{Header: Header{typ}} }
+// roomySet is a set in one piece with its first table.
+type roomySet struct {
+	Set
+	room [setMinSize]hashed
+}
+
+func newSet(typ *Type) *Set {
+	x := &roomySet{Set: Set{Header: Header{typ}}}
+	x.table = x.room[:]
+	return &x.Set
+}
 
 // Len returns the number of elements.
 func (s *Set) Len() int { return s.used }
-
-func (e *setEntry) free() bool { return e.key.ref == nil && e.hash == 0 }
 
 // setProbe walks the table: runs of neighbours, then a jump.
 type setProbe struct {
@@ -87,42 +87,43 @@ func (p *setProbe) next(start *uint64) {
 }
 
 // find returns the position of key, or of the free entry where it would go; found tells which.
-// Comparing may run code that changes the set; then the search starts again.
-func (s *Set) find(t *Thread, key Value, hash int64) (pos int, found bool, exc *Exc) {
-	first := int(uint64(hash) & uint64(len(s.table)-1))
-	if e := &s.table[first]; e.hash == hash && e.key == key && key.ref != nil {
-		return first, true, nil
+func (s *Set) find(t *Thread, key hashed, hash int64) (pos int, found bool, exc *Exc) {
+	pos = int(uint64(hash) & uint64(len(s.table)-1))
+	if e := s.table[pos]; e == key {
+		return pos, true, nil
 	} else if e.free() {
-		return first, false, nil
+		return pos, false, nil
 	}
+	return s.findFar(t, key, hash)
+}
+
+// findFar is find where the first place holds another key. Comparing may run code that changes the
+// set; then the search starts again.
+func (s *Set) findFar(t *Thread, key hashed, hash int64) (pos int, found bool, exc *Exc) {
 again:
+	if s.table == nil {
+		s.table = make([]hashed, setMinSize)
+	}
 	table := s.table
 	p := s.probe(hash)
 	start := p.i
 	for {
-		e := &table[p.i]
-		switch {
-		case e.free():
+		e := table[p.i]
+		if e == key {
+			return int(p.i), true, nil
+		}
+		if e.free() {
 			return int(p.i), false, nil
-		case e.hash == hash && e.key.ref != nil:
-			k := e.key
-			if k == key {
-				return int(p.i), true, nil
-			}
-			if k.ref == intRef && key.ref == intRef {
-				break
-			}
-			if k.Type() == StrType && key.Type() == StrType {
-				if AsStr(k).equal(AsStr(key)) {
-					return int(p.i), true, nil
-				}
-				break
-			}
-			eq, exc := Equal(t, k, key)
+		}
+		switch e.compare(key) {
+		case keysSame:
+			return int(p.i), true, nil
+		case keysUnsure:
+			eq, exc := Equal(t, e.value(), key.value())
 			if exc != nil {
 				return 0, false, exc
 			}
-			if len(s.table) != len(table) || &s.table[0] != &table[0] || e.key != k {
+			if unsafe.SliceData(s.table) != &table[0] || table[p.i] != e {
 				goto again
 			}
 			if eq {
@@ -134,15 +135,15 @@ again:
 }
 
 // add inserts key unless it is there.
-func (s *Set) add(t *Thread, key Value, hash int64) *Exc {
+func (s *Set) add(t *Thread, key hashed, hash int64) *Exc {
 	if s.table == nil {
-		s.table = make([]setEntry, setMinSize)
+		s.table = make([]hashed, setMinSize)
 	}
 	pos, found, exc := s.find(t, key, hash)
 	if exc != nil || found {
 		return exc
 	}
-	s.table[pos] = setEntry{key, hash}
+	s.table[pos] = key
 	s.fill++
 	s.used++
 	if s.fill*5 >= (len(s.table)-1)*3 {
@@ -162,27 +163,31 @@ func (s *Set) resize(least int) {
 		size <<= 1
 	}
 	old := s.table
-	s.table = make([]setEntry, size)
-	for i := range old {
-		if old[i].key.ref != nil {
-			s.insertClean(old[i])
+	s.table = make([]hashed, size)
+	for _, e := range old {
+		if e.bound() {
+			s.insertClean(e)
 		}
 	}
 	s.fill = s.used
 }
 
-// insertClean enters an element that is known to be new into a table without dummies.
-func (s *Set) insertClean(e setEntry) {
-	p := s.probe(e.hash)
-	start := p.i
-	for s.table[p.i].key.ref != nil {
-		p.next(&start)
+// insertClean enters an element that is known to be new into a table without deleted entries.
+func (s *Set) insertClean(e hashed) {
+	hash := e.hash()
+	i := uint64(hash) & uint64(len(s.table)-1)
+	if s.table[i].bound() {
+		p := s.probe(hash)
+		for start := p.i; s.table[p.i].bound(); {
+			p.next(&start)
+		}
+		i = p.i
 	}
-	s.table[p.i] = e
+	s.table[i] = e
 }
 
 // contains reports whether the set has key.
-func (s *Set) contains(t *Thread, key Value, hash int64) (bool, *Exc) {
+func (s *Set) contains(t *Thread, key hashed, hash int64) (bool, *Exc) {
 	if s.used == 0 {
 		return false, nil
 	}
@@ -191,7 +196,7 @@ func (s *Set) contains(t *Thread, key Value, hash int64) (bool, *Exc) {
 }
 
 // discard removes key and reports whether it was there.
-func (s *Set) discard(t *Thread, key Value, hash int64) (bool, *Exc) {
+func (s *Set) discard(t *Thread, key hashed, hash int64) (bool, *Exc) {
 	if s.used == 0 {
 		return false, nil
 	}
@@ -199,7 +204,7 @@ func (s *Set) discard(t *Thread, key Value, hash int64) (bool, *Exc) {
 	if exc != nil || !found {
 		return false, exc
 	}
-	s.table[pos] = setEntry{hash: dummyHash}
+	s.table[pos] = hashed{bits: deletedBits}
 	s.used--
 	return true, nil
 }
@@ -209,22 +214,21 @@ func (s *Set) clear() { s.table, s.fill, s.used, s.finger = nil, 0, 0, 0 }
 
 // Next returns the first element at or behind position *pos and moves past it.
 func (s *Set) Next(pos *int) (key Value, ok bool) {
-	e := s.nextEntry(pos)
-	if e == nil {
-		return Value{}, false
-	}
-	return e.key, true
+	k := s.nextKey(pos)
+	return k.value(), k.bound()
 }
 
-func (s *Set) nextEntry(pos *int) *setEntry {
-	for i := *pos; i < len(s.table); i++ {
-		if e := &s.table[i]; e.key.ref != nil {
+// nextKey is Next for the element as the table holds it; there is none at the end.
+func (s *Set) nextKey(pos *int) hashed {
+	table := s.table
+	for i := *pos; i < len(table); i++ {
+		if table[i].bound() {
 			*pos = i + 1
-			return e
+			return table[i]
 		}
 	}
-	*pos = len(s.table)
-	return nil
+	*pos = len(table)
+	return hashed{}
 }
 
 // merge adds the elements of o (set_merge).
@@ -233,7 +237,7 @@ func (s *Set) merge(t *Thread, o *Set) *Exc {
 		return nil
 	}
 	if s.table == nil {
-		s.table = make([]setEntry, setMinSize)
+		s.table = make([]hashed, setMinSize)
 	}
 	if (s.fill+o.used)*5 >= (len(s.table)-1)*3 {
 		s.resize((s.used + o.used) * 2)
@@ -244,18 +248,17 @@ func (s *Set) merge(t *Thread, o *Set) *Exc {
 		return nil
 	}
 	if s.fill == 0 {
-		for i := range o.table {
-			if o.table[i].key.ref != nil {
-				s.insertClean(o.table[i])
+		for _, e := range o.table {
+			if e.bound() {
+				s.insertClean(e)
 			}
 		}
 		s.fill, s.used = o.used, o.used
 		return nil
 	}
 	for i := 0; i < len(o.table); i++ {
-		e := o.table[i]
-		if e.key.ref != nil {
-			if exc := s.add(t, e.key, e.hash); exc != nil {
+		if e := o.table[i]; e.bound() {
+			if exc := s.add(t, e, e.hash()); exc != nil {
 				return exc
 			}
 		}
@@ -278,7 +281,7 @@ func SetAdd(t *Thread, set, v Value) *Exc {
 	if exc != nil {
 		return setKeyError(t, v, exc, "cannot use '%s' as a set element (%s)")
 	}
-	return AsSet(set).add(t, v, hash)
+	return AsSet(set).add(t, withHash(v, hash), hash)
 }
 
 // setKeyError gives the error of hashing an element the words that say what it was for.
@@ -303,13 +306,13 @@ func SetUpdate(t *Thread, set, v Value) *Exc {
 		d := AsDict(v)
 		if n := d.used; (s.fill+n)*5 >= (max(len(s.table), setMinSize)-1)*3 {
 			if s.table == nil {
-				s.table = make([]setEntry, setMinSize)
+				s.table = make([]hashed, setMinSize)
 			}
 			s.resize((s.used + n) * 2)
 		}
 		for i := 0; i < len(d.entries); i++ {
-			if e := d.entries[i]; e.key.Bound() {
-				if exc := s.add(t, e.key, e.hash); exc != nil {
+			if e := d.entries[i].key; e.bound() {
+				if exc := s.add(t, e, e.hash()); exc != nil {
 					return exc
 				}
 			}
@@ -338,7 +341,7 @@ func frozenSetOf(items []code.Const) Value {
 		v := FromConst(k)
 		hash, exc := Hash(nil, v)
 		if exc == nil {
-			exc = s.add(nil, v, hash)
+			exc = s.add(nil, withHash(v, hash), hash)
 		}
 		if exc != nil {
 			panic("adder: bug: unhashable constant in a frozenset")
@@ -356,11 +359,11 @@ func (s *Set) hashAll() int64 {
 	}
 	var h uint64
 	for pos := 0; ; {
-		e := s.nextEntry(&pos)
-		if e == nil {
+		e := s.nextKey(&pos)
+		if !e.bound() {
 			break
 		}
-		h ^= shuffleBits(uint64(e.hash))
+		h ^= shuffleBits(uint64(e.hash()))
 	}
 	h ^= uint64(s.used+1) * 1927868237
 	h ^= h>>11 ^ h>>25

@@ -129,10 +129,14 @@ func setSubset(t *Thread, a, b *Set) (bool, *Exc) {
 	}
 	for i := 0; i < len(a.table); i++ {
 		e := a.table[i]
-		if e.key.ref == nil {
+		if !e.bound() {
 			continue
 		}
-		if in, exc := b.contains(t, e.key, e.hash); exc != nil || !in {
+		hash := e.hash()
+		if first := b.table; len(first) > 0 && first[uint64(hash)&uint64(len(first)-1)] == e {
+			continue
+		}
+		if in, exc := b.contains(t, e, hash); exc != nil || !in {
 			return false, exc
 		}
 	}
@@ -173,7 +177,7 @@ func setContains(t *Thread, self, v Value) (bool, *Exc) {
 	if exc != nil {
 		return false, exc
 	}
-	return AsSet(self).contains(t, v, hash)
+	return AsSet(self).contains(t, withHash(v, hash), hash)
 }
 
 // asSetOf returns v as a set, made of its items if it is none.
@@ -198,12 +202,13 @@ func setIntersection(t *Thread, s *Set, v Value, typ *Type) (*Set, *Exc) {
 		}
 		for i := 0; i < len(o.table); i++ {
 			e := o.table[i]
-			if e.key.ref == nil {
+			if !e.bound() {
 				continue
 			}
-			in, exc := s.contains(t, e.key, e.hash)
+			hash := e.hash()
+			in, exc := s.contains(t, e, hash)
 			if exc == nil && in {
-				exc = out.add(t, e.key, e.hash)
+				exc = out.add(t, e, hash)
 			}
 			if exc != nil {
 				return nil, exc
@@ -227,9 +232,10 @@ func setIntersection(t *Thread, s *Set, v Value, typ *Type) (*Set, *Exc) {
 		if exc != nil {
 			return nil, exc
 		}
-		in, exc := s.contains(t, item, hash)
+		key := withHash(item, hash)
+		in, exc := s.contains(t, key, hash)
 		if exc == nil && in {
-			exc = out.add(t, item, hash)
+			exc = out.add(t, key, hash)
 		}
 		if exc != nil {
 			return nil, exc
@@ -257,8 +263,8 @@ func setSubtract(t *Thread, set, v Value) *Exc {
 	if v.IsAnySet() {
 		o := AsSet(v)
 		for i := 0; i < len(o.table); i++ {
-			if e := o.table[i]; e.key.ref != nil {
-				if _, exc := s.discard(t, e.key, e.hash); exc != nil {
+			if e := o.table[i]; e.bound() {
+				if _, exc := s.discard(t, e, e.hash()); exc != nil {
 					return exc
 				}
 			}
@@ -286,7 +292,7 @@ func setSubtractIterable(t *Thread, s *Set, v Value) *Exc {
 		if exc != nil {
 			return exc
 		}
-		if _, exc := s.discard(t, item, hash); exc != nil {
+		if _, exc := s.discard(t, withHash(item, hash), hash); exc != nil {
 			return exc
 		}
 	}
@@ -305,20 +311,19 @@ func setDifference(t *Thread, s *Set, v Value, typ *Type) (*Set, *Exc) {
 	out := newSet(typ)
 	for i := 0; i < len(s.table); i++ {
 		e := s.table[i]
-		if e.key.ref == nil {
+		if !e.bound() {
 			continue
 		}
+		hash := e.hash()
 		var in bool
 		var exc *Exc
 		if v.IsAnySet() {
-			in, exc = AsSet(v).contains(t, e.key, e.hash)
+			in, exc = AsSet(v).contains(t, e, hash)
 		} else {
-			var found Value
-			found, exc = AsDict(v).getHash(t, e.key, e.hash)
-			in = found.Bound()
+			in, exc = AsDict(v).has(t, e, hash)
 		}
 		if exc == nil && !in {
-			exc = out.add(t, e.key, e.hash)
+			exc = out.add(t, e, hash)
 		}
 		if exc != nil {
 			return nil, exc
@@ -340,12 +345,13 @@ func setXorInto(t *Thread, set, v Value) *Exc {
 	}
 	for i := 0; i < len(o.table); i++ {
 		e := o.table[i]
-		if e.key.ref == nil {
+		if !e.bound() {
 			continue
 		}
-		gone, exc := s.discard(t, e.key, e.hash)
+		hash := e.hash()
+		gone, exc := s.discard(t, e, hash)
 		if exc == nil && !gone {
-			exc = s.add(t, e.key, e.hash)
+			exc = s.add(t, e, hash)
 		}
 		if exc != nil {
 			return exc
@@ -446,11 +452,11 @@ func setPop(t *Thread, self Value) (Value, *Exc) {
 		return Value{}, Errorf(KeyError, "pop from an empty set")
 	}
 	i := s.finger & (len(s.table) - 1)
-	for s.table[i].key.ref == nil {
+	for !s.table[i].bound() {
 		i = (i + 1) & (len(s.table) - 1)
 	}
-	key := s.table[i].key
-	s.table[i] = setEntry{hash: dummyHash}
+	key := s.table[i].value()
+	s.table[i] = hashed{bits: deletedBits}
 	s.used--
 	s.finger = i + 1
 	return key, nil
@@ -459,7 +465,7 @@ func setPop(t *Thread, self Value) (Value, *Exc) {
 func setDiscard(t *Thread, self, v Value) (Value, *Exc) {
 	hash, exc := elementHash(t, v)
 	if exc == nil {
-		_, exc = AsSet(self).discard(t, v, hash)
+		_, exc = AsSet(self).discard(t, withHash(v, hash), hash)
 	}
 	return None, exc
 }
@@ -469,7 +475,7 @@ func setRemove(t *Thread, self, v Value) (Value, *Exc) {
 	if exc != nil {
 		return Value{}, exc
 	}
-	found, exc := AsSet(self).discard(t, v, hash)
+	found, exc := AsSet(self).discard(t, withHash(v, hash), hash)
 	if exc == nil && !found {
 		exc = KeyErrorOf(v)
 	}
@@ -479,11 +485,7 @@ func setRemove(t *Thread, self, v Value) (Value, *Exc) {
 func setIsDisjoint(t *Thread, self, v Value) (Value, *Exc) {
 	s := AsSet(self)
 	if v.IsAnySet() {
-		out, exc := setIntersection(t, s, v, SetType)
-		if exc != nil {
-			return Value{}, exc
-		}
-		return Bool(out.used == 0), nil
+		return setsDisjoint(t, s, AsSet(v))
 	}
 	it, exc := Iter(t, v)
 	if exc != nil {
@@ -498,10 +500,28 @@ func setIsDisjoint(t *Thread, self, v Value) (Value, *Exc) {
 		if exc != nil {
 			return Value{}, exc
 		}
-		if in, exc := s.contains(t, item, hash); exc != nil || in {
+		if in, exc := s.contains(t, withHash(item, hash), hash); exc != nil || in {
 			return False, exc
 		}
 	}
+}
+
+// setsDisjoint looks for the elements of the smaller set in the larger one.
+func setsDisjoint(t *Thread, s, o *Set) (Value, *Exc) {
+	if s == o {
+		return Bool(s.used == 0), nil
+	}
+	if o.used > s.used {
+		s, o = o, s
+	}
+	for i := 0; i < len(o.table); i++ {
+		if e := o.table[i]; e.bound() {
+			if in, exc := s.contains(t, e, e.hash()); exc != nil || in {
+				return False, exc
+			}
+		}
+	}
+	return True, nil
 }
 
 func setIsSubset(t *Thread, self, v Value) (Value, *Exc) {
@@ -564,16 +584,13 @@ func setIterNext(t *Thread, self Value) (Value, *Exc) {
 		it.used = -1
 		return Value{}, RuntimeErrorf("Set changed size during iteration")
 	}
-	for table := it.s.table; it.pos < len(table); {
-		k := table[it.pos].key
-		it.pos++
-		if k.ref != nil {
-			it.left--
-			return k, nil
-		}
+	k := it.s.nextKey(&it.pos)
+	if !k.bound() {
+		it.s = nil
+		return Value{}, nil
 	}
-	it.s = nil
-	return Value{}, nil
+	it.left--
+	return k.value(), nil
 }
 
 func setBinary() [NumBinary]BinaryFunc {

@@ -137,6 +137,15 @@ func (s *Str) Slice(i, j int) *Str {
 	return strPart(s, data, 0)
 }
 
+// CopySlice is Slice, except that the result never shares memory with s.
+func (s *Str) CopySlice(i, j int) *Str {
+	part := s.Slice(i, j)
+	if at := uintptr(part.ptr) - uintptr(s.ptr); part != emptyStr && at < uintptr(len(s.data())) {
+		return copyStr(part.data(), part.meta&strWidth)
+	}
+	return part
+}
+
 // sliceWide is Slice for code points of two or four bytes.
 func (s *Str) sliceWide(i, j int) *Str {
 	largest := rune(0)

@@ -152,11 +152,10 @@ func (p *parser[T]) array(i int) (value, int, *excp) {
 			return value{}, i, p.fail("Illegal trailing comma before end of array", comma)
 		}
 	}
-	items := make([]value, len(p.values)-base)
-	copy(items, p.values[base:])
+	list := py.NewList(p.values[base:]...)
 	clear(p.values[base:])
 	p.values = p.values[:base]
-	return py.ListFrom(items).V(), i + 1, nil
+	return list.V(), i + 1, nil
 }
 
 // object reads an object whose opening brace is before i.

@@ -14,7 +14,9 @@ type scanner struct {
 	strict                                                     bool
 	plainInt, plainFloat                                       bool // numbers become int and float
 	objectHook, pairsHook, parseFloat, parseInt, parseConstant value
-	memo                                                       [memoSize]*py.Str // names of members of the current document
+	// memo holds names of members, which recur in a document and in the next: a str that was seen before
+	// costs no memory and has its hash.
+	memo [memoSize]*py.Str
 }
 
 var scannerType = &py.Type{Name: "Scanner"}
@@ -92,7 +94,6 @@ func scannerCall(t *thread, self value, args []value, kw []*py.Str) (value, *exc
 	}
 	s := asScanner(self)
 	v, end, exc := s.scanOnce(t, a[0], idx)
-	clear(s.memo[:])
 	if exc != nil {
 		return value{}, exc
 	}

@@ -3,6 +3,7 @@
 package json
 
 import (
+	"encoding/binary"
 	"unicode/utf16"
 	"unsafe"
 
@@ -18,21 +19,24 @@ func (p *parser[T]) string(begin int) (value, int, *excp) {
 	return p.escaped(begin, end)
 }
 
-// key reads the name of a member. Equal ones are one object within a document.
+// key reads the name of a member. Equal short ones are one object, mostly.
 func (p *parser[T]) key(begin int) (value, int, *excp) {
 	end := p.plain(begin)
-	if end == len(p.text) || p.text[end] != '"' || end == begin {
+	if end == len(p.text) || p.text[end] != '"' || end == begin || end-begin > maxMemo {
 		return p.string(begin)
 	}
 	place := &p.s.memo[memoIndex(p.text[begin:end])]
 	if *place != nil && sameText(p.text[begin:end], *place) {
 		return (*place).V(), end + 1, nil
 	}
-	*place = p.str.Slice(begin, end)
+	*place = p.str.CopySlice(begin, end)
 	return (*place).V(), end + 1, nil
 }
 
-const memoSize = 256
+const (
+	memoSize = 256
+	maxMemo  = 64 // the length of the longest name that is kept, which bounds what a scanner holds on to
+)
 
 func memoIndex[T char](text []T) uint32 {
 	n := len(text)
@@ -51,6 +55,9 @@ func sameText[T char](text []T, s *py.Str) bool {
 // plain returns the end of the run of characters from i on that stand for themselves.
 func (p *parser[T]) plain(i int) int {
 	text := p.text
+	if unsafe.Sizeof(T(0)) == 1 && i < len(text) {
+		i += plainBytes(unsafe.Slice((*byte)(unsafe.Pointer(&text[i])), len(text)-i))
+	}
 	if p.s.strict {
 		for i < len(text) && text[i] != '"' && text[i] != '\\' && text[i] >= ' ' {
 			i++
@@ -61,6 +68,22 @@ func (p *parser[T]) plain(i int) int {
 		i++
 	}
 	return i
+}
+
+// plainBytes returns a number of bytes, a multiple of eight, that stand for themselves, strict or not.
+func plainBytes(text []byte) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for i := 0; ; i += 8 {
+		if len(text)-i < 8 {
+			return i
+		}
+		w := binary.LittleEndian.Uint64(text[i:])
+		quote, escape := w^'"'*ones, w^'\\'*ones
+		// A byte below its minuend borrows into its top bit; that of a byte above 0x7f does not count.
+		if ((w-' '*ones)&^w|(quote-ones)&^quote|(escape-ones)&^escape)&tops != 0 {
+			return i
+		}
+	}
 }
 
 // escaped reads a string that has an escape at position i, the first, or is broken there.
