@@ -15,8 +15,8 @@ func addSpeculation() {
 		ir.OpGuess:        nothing,
 		ir.OpVirtualRange: nothing,
 		ir.OpGuardInt:     emitGuardInt, ir.OpGuardFloat: emitGuardFloat, ir.OpGuardNumber: emitGuardNumber,
-		ir.OpGuardRange: emitGuardRange,
-		ir.OpIntBinary:  emitIntBinary, ir.OpIntNeg: emitIntNeg, ir.OpFloatDiv: emitFloatDiv, ir.OpExactFloat: emitExactFloat,
+		ir.OpGuardRange: emitGuardRange, ir.OpIntrinsic: emitIntrinsic,
+		ir.OpIntBinary: emitIntBinary, ir.OpIntNeg: emitIntNeg, ir.OpFloatDiv: emitFloatDiv, ir.OpExactFloat: emitExactFloat,
 		ir.OpIntStep: simple(func(fe *funcEmitter, v *ir.Value) string { return fe.rawArg(v, 0) + " + " + fe.step(v) }),
 	} {
 		opEmitters[op] = emit

@@ -31,6 +31,13 @@ func demanded(f *ir.Func) []bool {
 					want(a)
 				}
 			}
+			if v.Op == ir.OpCall {
+				if row := ir.IntrinsicOf(calledGlobal(f, v), len(v.Args)-1); row >= 0 && ir.Intrinsics[row].Numbers {
+					for _, a := range v.Args[1:] {
+						want(a)
+					}
+				}
+			}
 			for _, e := range v.Succs {
 				for i, a := range e.Args {
 					passed[e.To.Params[i]] = append(passed[e.To.Params[i]], a)

@@ -18,6 +18,10 @@ func (r *Result) transfer(v *ir.Value) (types.T, *Shape) {
 		return r.guessed(v)
 	case ir.OpCompare:
 		return r.compare(v)
+	case ir.OpCall:
+		if row, _, t := r.Intrinsic(v); row >= 0 {
+			return t, nil
+		}
 	case ir.OpCheckLocal:
 		return r.Types[v.Args[0].ID] &^ types.Unbound, r.shapes[v.Args[0].ID]
 	case ir.OpFloatBinary, ir.OpFloatDiv, ir.OpFloatNeg, ir.OpIntBinary, ir.OpIntNeg, ir.OpIntStep:

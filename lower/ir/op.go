@@ -66,6 +66,7 @@ const (
 	OpGuardFloat
 	OpGuardNumber
 	OpGuardRange
+	OpIntrinsic
 	OpVirtualRange
 
 	// Arithmetic and tests.
@@ -230,6 +231,7 @@ var table = [numOps]Info{
 	OpGuardFloat:   {Name: "guard.f64", Type: types.Float, Rep: RepFloat, Flags: Exits | UsesNum, NArgs: 1},       // of a float; Num as above
 	OpGuardNumber:  {Name: "guard.num", Type: types.Float, Rep: RepFloat, Flags: Exits, NArgs: 1},                 // of a float or an immediate int, as a float
 	OpGuardRange:   {Name: "guard.range", Type: types.SmallInt, Rep: RepInt, Flags: Exits | UsesNum, NArgs: -1},   // the callable is range; start, stop on i64; the end of counting by the step Num, or if that is zero by a further argument
+	OpIntrinsic:    {Name: "intrinsic", Type: types.Object, Flags: Raises | Exits | UsesNum, NArgs: -1},           // callable, arguments; Num: row of Intrinsics; exits if the callable is another, or the result no number of that kind
 	OpVirtualRange: {Name: "virtual.range", Type: types.Other, Rep: RepVirtual, Flags: Pure | UsesNum, NArgs: -1}, // the iterator of a range: next item, end; Num: step, or zero and the step as a further argument
 
 	OpBinary:       {Name: "binary", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},                  // Num: py.BinOp

@@ -36,6 +36,7 @@ type unboxer struct {
 	left       types.T // of a binary operator's operands
 	right      types.T
 	arithmetic bool
+	row        int // of the table of intrinsics, for a call
 }
 
 // decide asks what becomes of v.
@@ -43,6 +44,8 @@ func (u *unboxer) decide(v *ir.Value) {
 	switch v.Op {
 	case ir.OpGuess:
 		u.guessed = u.r.Guessed(v)
+	case ir.OpCall:
+		u.row, u.left, u.right = u.r.Intrinsic(v)
 	case ir.OpBinary, ir.OpInplace:
 		u.left, u.right, u.arithmetic = u.r.Operands(v)
 	}
@@ -115,6 +118,11 @@ func (u *unboxer) value(v *ir.Value) {
 		return
 	case ir.OpBinary, ir.OpInplace:
 		if u.binary(v) {
+			return
+		}
+	case ir.OpCall:
+		if u.row >= 0 {
+			u.intrinsic(v)
 			return
 		}
 	case ir.OpNegative:
@@ -275,6 +283,23 @@ func (u *unboxer) exact(v, x *ir.Value) *ir.Value {
 		return u.constant(x, ir.RepFloat)
 	}
 	return u.guard(ir.OpExactFloat, v, u.operand(v, x, types.SmallInt, ir.RepInt))
+}
+
+// intrinsic computes a built-in function instead of calling it.
+func (u *unboxer) intrinsic(v *ir.Value) {
+	args := append([]*ir.Value(nil), v.Args...)
+	if in := &ir.Intrinsics[u.row]; in.Numbers {
+		rep := reps[u.left]
+		if in.Floats {
+			rep = ir.RepFloat
+		}
+		for i := range args[1:] {
+			args[1+i] = u.operand(v, args[1+i], u.left, rep)
+		}
+	}
+	w := u.guard(ir.OpIntrinsic, v, args...)
+	w.Num, w.Exc, w.Type, w.Rep = int64(u.row), v.Exc, u.right, reps[u.right]
+	u.stands(v, w)
 }
 
 func (u *unboxer) negative(v *ir.Value) bool {

@@ -25,7 +25,7 @@ func methods() []py.Method {
 	return []py.Method{
 		{Name: "__build_class__", FK: buildClass, Doc: "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement."},
 		{Name: "__import__", Sig: "(name, globals=None, locals=None, fromlist=(), level=0)", FN: importName},
-		{Name: "abs", Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.Absolute(t, v) }},
+		{Name: "abs", Known: py.KnownAbs, Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.Absolute(t, v) }},
 		{Name: "all", Consumes: true, Sig: "(iterable, /)", F1: all},
 		{Name: "any", Consumes: true, Sig: "(iterable, /)", F1: any_},
 		{Name: "ascii", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return strValue(py.ASCII(t, v)) }},
@@ -49,22 +49,22 @@ func methods() []py.Method {
 		{Name: "hex", Sig: "(number, /)", F1: func(t *thread, self, v value) (value, *excp) { return inBase(t, v, 16, "0x") }},
 		{Name: "id", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.ID(v), nil }},
 		{Name: "input", Sig: "(prompt='', /)", FN: input},
-		{Name: "isinstance", Sig: "(obj, class_or_tuple, /)", F2: isinstance},
+		{Name: "isinstance", Known: py.KnownIsInstance, Sig: "(obj, class_or_tuple, /)", F2: isinstance},
 		{Name: "issubclass", Sig: "(cls, class_or_tuple, /)", F2: issubclass},
 		{Name: "iter", F1: func(t *thread, self, v value) (value, *excp) { return py.Iter(t, v) }, FK: iter},
 		{Name: "aiter", Sig: "(async_iterable, /)", F1: aiter},
-		{Name: "len", Sig: "(obj, /)", F1: length},
+		{Name: "len", Known: py.KnownLen, Sig: "(obj, /)", F1: length},
 		{Name: "locals", Sig: "()", F0: func(t *thread, self value) (value, *excp) { return t.CurrentLocals() }},
-		{Name: "max", Consumes: true, F1: maxOf, F2: max2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "max", Known: py.KnownMax, Consumes: true, F1: maxOf, F2: max2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "max", py.GT, args, kw)
 		}},
-		{Name: "min", Consumes: true, F1: minOf, F2: min2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
+		{Name: "min", Known: py.KnownMin, Consumes: true, F1: minOf, F2: min2, FK: func(t *thread, self value, args []value, kw []*py.Str) (value, *excp) {
 			return extreme(t, "min", py.LT, args, kw)
 		}},
 		{Name: "next", F1: next1, FK: next},
 		{Name: "anext", Sig: "(aiterator, default=<unrepresentable>, /)", FN: anext},
 		{Name: "oct", Sig: "(number, /)", F1: func(t *thread, self, v value) (value, *excp) { return inBase(t, v, 8, "0o") }},
-		{Name: "ord", Sig: "(character, /)", F1: ord},
+		{Name: "ord", Known: py.KnownOrd, Sig: "(character, /)", F1: func(t *thread, self, v value) (value, *excp) { return py.Ord(t, v) }},
 		{Name: "pow", Sig: "(base, exp, mod=None)", FN: pow},
 		{Name: "print", Sig: "(*args, sep=' ', end='\\n', file=None, flush=False)", FK: print},
 		{Name: "repr", Sig: "(obj, /)", F1: func(t *thread, self, v value) (value, *excp) { return strValue(py.Repr(t, v)) }},

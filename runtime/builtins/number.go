@@ -38,25 +38,6 @@ func chr(t *thread, self, v value) (value, *excp) {
 	return py.StrV(string(c)), nil
 }
 
-func ord(t *thread, self, v value) (value, *excp) {
-	switch {
-	case v.IsStr():
-		if s := py.AsStr(v); s.Len() == 1 {
-			return py.Int(int64(s.At(0))), nil
-		}
-	case v.Type().Flags&py.BytesSubclass == 0 && !v.Type().IsSubtype(py.ByteArrayType):
-		return value{}, py.TypeErrorf("ord() expected string of length 1, but %s found", py.TypeName(v))
-	}
-	n, exc := py.Len(t, v)
-	if exc != nil {
-		return value{}, exc
-	}
-	if n != 1 {
-		return value{}, py.TypeErrorf("ord() expected a character, but string of length %d found", n)
-	}
-	return py.GetItem(t, v, py.Int(0))
-}
-
 func pow(t *thread, self value, args []value) (value, *excp) {
 	if args[2].IsUnbound() || args[2].IsNone() {
 		return py.Binary(t, args[0], args[1], py.OpPow)

@@ -37,8 +37,26 @@ type Method struct {
 	// Coexist lets the method stand beside a slot wrapper of the same name (METH_COEXIST).
 	Coexist bool
 
+	// Known tells compiled code that it may compute the function itself.
+	Known KnownFunction
+
 	params *nativeParams // parsed Sig, made on first use
 }
+
+// KnownFunction numbers the functions that compiled code computes itself.
+type KnownFunction uint8
+
+// The known functions.
+const (
+	NotKnown KnownFunction = iota
+	KnownLen
+	KnownIsInstance
+	KnownOrd
+	KnownAbs
+	KnownMin
+	KnownMax
+	KnownSqrt
+)
 
 // Builtin is a native function, or a native method bound to its receiver.
 type Builtin struct {

@@ -53,10 +53,11 @@ type unary struct {
 	want     string // what is expected, "" if the function is defined everywhere
 	ok       func(x float64) bool
 	overflow bool
+	known    py.KnownFunction
 }
 
 func (u *unary) method() py.Method {
-	return py.Method{Name: u.name, Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) {
+	return py.Method{Name: u.name, Known: u.known, Sig: "(x, /)", F1: func(t *thread, self, v value) (value, *excp) {
 		x, exc := real(t, v)
 		if exc != nil {
 			return value{}, exc
@@ -109,7 +110,7 @@ func unaries() []unary {
 		{name: "radians", f: func(x float64) float64 { return x * (math.Pi / 180) }},
 		{name: "sin", f: libm.Sin, want: wantFinite, ok: finite},
 		{name: "sinh", f: libm.Sinh, overflow: true},
-		{name: "sqrt", f: math.Sqrt, want: "a nonnegative input", ok: func(x float64) bool { return x >= 0 }},
+		{name: "sqrt", known: py.KnownSqrt, f: math.Sqrt, want: "a nonnegative input", ok: func(x float64) bool { return x >= 0 }},
 		{name: "tan", f: libm.Tan, want: wantFinite, ok: finite},
 		{name: "tanh", f: libm.Tanh},
 		{name: "ulp", f: ulp},
