@@ -85,20 +85,24 @@ func emitBinary(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		return
 	}
 	to := fe.target(v)
-	branch := "if "
-	if ints {
-		fe.out.Open(fmt.Sprintf("if r, ok := abi.%s(%s, %s); ok {", op.ints, a, b))
+	branch, open := "if ", fe.out.Open
+	next := func() { branch, open = "} else if ", fe.out.Else }
+	tryInts := func() {
+		open(fmt.Sprintf("%sr, ok := abi.%s(%s, %s); ok {", branch, op.ints, a, b))
 		fe.out.Line(to + " = r")
-		branch = "} else if "
+		next()
+	}
+	// The product of ints is a call in Go, so floats come first there.
+	if ints && v.Num != mulOp {
+		tryInts()
 	}
 	if floats {
-		cond := fe.bothFloat(x, y)
-		if ints {
-			fe.out.Else(branch + cond + " {")
-		} else {
-			fe.out.Open(branch + cond + " {")
-		}
+		open(branch + fe.bothFloat(x, y) + " {")
 		fe.out.Linef("%s = py.Float(float64(%s.Float64() %s %s.Float64()))", to, a, op.float, b)
+		next()
+	}
+	if ints && v.Num == mulOp {
+		tryInts()
 	}
 	fe.out.Else("} else {")
 	fe.pos(v)

@@ -30,11 +30,47 @@ func (m *missCount) filled() {
 	}
 }
 
+// memoWays are further entries of a cache, for places that see a few types in turn.
+type memoWays [4]struct {
+	typ *Type
+	attrMemo
+}
+
+// find returns what is known for typ, nil for nothing.
+func (w *memoWays) find(typ *Type) *attrMemo {
+	for i := range w {
+		if w[i].typ == typ {
+			if w[i].version == typ.Version {
+				return &w[i].attrMemo
+			}
+			break
+		}
+	}
+	return nil
+}
+
+// monomorphic is how often a cache is filled anew before it gets further entries: types that a program
+// starts with, or changes, shall not make it slower.
+const monomorphic = 2
+
+// put enters what is known for typ in the place of an older entry for it, else of any one.
+func (w *memoWays) put(typ *Type, m *attrMemo, misses *missCount) {
+	n := int(misses.fills+misses.skipped) % len(w)
+	for i := range w {
+		if w[i].typ == typ || w[i].typ == nil {
+			n = i
+			break
+		}
+	}
+	w[n].typ, w[n].attrMemo = typ, *m
+}
+
 // AttrCache is the cache of one place that reads an attribute.
 type AttrCache struct {
 	typ *Type
 	attrMemo
 	misses missCount
+	ways   *memoWays
 	keys   uint32 // version of the owner, or of the module's dict
 	owner  *Type  // the class that is the receiver, for attrOfClass
 	place  *Value // the module's variable
@@ -89,10 +125,24 @@ func (c *AttrCache) miss(t *Thread, typ *Type, obj Value, name *Str) (Value, *Ex
 			return m.value, nil
 		}
 	default:
+		if c.ways != nil {
+			if m := c.ways.find(typ); m != nil {
+				if v, ok, exc := m.get(t, obj, name); ok {
+					return v, exc
+				}
+			}
+		}
 		m := typ.memo(name)
 		if m.kind != attrOther && c.misses.due() {
 			c.misses.filled()
-			c.typ, c.attrMemo = typ, *m
+			if c.typ == nil || c.typ == typ || c.misses.fills <= monomorphic {
+				c.typ, c.attrMemo = typ, *m
+			} else {
+				if c.ways == nil {
+					c.ways = new(memoWays)
+				}
+				c.ways.put(typ, m, &c.misses)
+			}
 		}
 		if v, ok, exc := m.get(t, obj, name); ok {
 			return v, exc
@@ -116,6 +166,7 @@ type MethodCache struct {
 	keys   uint32
 	bind   bool // the owner is the function's self
 	misses missCount
+	ways   *memoWays
 	attrMemo
 }
 
@@ -168,19 +219,38 @@ func (c *MethodCache) miss(t *Thread, typ *Type, obj Value, name *Str) (fn, self
 		}
 		return m.value, self, nil
 	}
+	if c.ways != nil {
+		if m := c.ways.find(typ); m != nil {
+			if fn, self, ok, exc := m.call(t, obj, name); ok {
+				return fn, self, exc
+			}
+		}
+	}
 	m := typ.memo(name)
 	if m.kind != attrOther && c.misses.due() {
 		c.misses.filled()
-		c.typ, c.fn, c.attrMemo = typ, Value{}, *m
-		if m.kind == attrMethod {
-			c.fn = m.value
-		}
+		c.fill(typ, m)
 	}
 	fn, self, ok, exc := m.call(t, obj, name)
 	if ok {
 		return fn, self, exc
 	}
 	return LoadMethod(t, obj, name)
+}
+
+// fill enters what the name means on a type.
+func (c *MethodCache) fill(typ *Type, m *attrMemo) {
+	if c.typ != nil && c.typ != typ && c.misses.fills > monomorphic {
+		if c.ways == nil {
+			c.ways = new(memoWays)
+		}
+		c.ways.put(typ, m, &c.misses)
+		return
+	}
+	c.typ, c.fn, c.attrMemo = typ, Value{}, *m
+	if m.kind == attrMethod {
+		c.fn = m.value
+	}
 }
 
 // StoreCache is the cache of one place that assigns an attribute.
