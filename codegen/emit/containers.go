@@ -20,7 +20,7 @@ func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		return
 	}
 	general := fmt.Sprintf("ops.GetItem(t, %s, %s)", fe.expr(obj), fe.expr(key))
-	if key.Rep == ir.RepInt && fe.indexes(obj, key) && fe.uses[v.ID] > 0 {
+	if intKey(key) && fe.indexes(obj, key) && fe.uses[v.ID] > 0 {
 		fe.getByInt(v, general)
 		return
 	}
@@ -31,7 +31,10 @@ func emitGetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 // the item is only loaded as what it is expected to be.
 func (fe *funcEmitter) getByInt(v *ir.Value, general string) {
 	obj, key := v.Args[0], v.Args[1]
-	test, item := fe.listItem(obj, key)
+	test, item := fe.sequenceItem(v, "List")
+	if v.Num == ir.ItemOfTuple {
+		test, item = fe.sequenceItem(v, "Tuple")
+	}
 	to := fe.target(v)
 	guard := fe.guardBehind(v)
 	if guard != nil {
@@ -64,11 +67,12 @@ func (fe *funcEmitter) getByInt(v *ir.Value, general string) {
 	fe.check(v)
 }
 
-// listItem writes the test that obj is a list with an item at key, not counted from the end, and that
-// item.
-func (fe *funcEmitter) listItem(obj, key *ir.Value) (test, item string) {
-	list, k := "py.AsList("+fe.expr(obj)+").Items", fe.raw(key)
-	return fmt.Sprintf("py.IsList(%s) && uint64(%s) < uint64(len(%s))", fe.expr(obj), k, list), fmt.Sprintf("%s[%s]", list, k)
+// sequenceItem writes the test that what v indexes is a list or tuple with an item at the key, not
+// counted from the end, and that item.
+func (fe *funcEmitter) sequenceItem(v *ir.Value, kind string) (test, item string) {
+	obj, k := fe.arg(v, 0), fe.raw(v.Args[1])
+	items := fmt.Sprintf("py.As%s(%s).Items", kind, obj)
+	return fmt.Sprintf("py.Is%s(%s) && uint64(%s) < uint64(len(%s))", kind, obj, k, items), fmt.Sprintf("%s[%s]", items, k)
 }
 
 // guardBehind returns the guard of item v that stands behind it and is, with its exit, the only one to
@@ -166,6 +170,15 @@ func (fe *funcEmitter) passed(p *ir.Value) []*ir.Value {
 	return list
 }
 
+// intKey reports whether a key is a machine int, or a constant that may index as one.
+func intKey(key *ir.Value) bool {
+	if key.Op == ir.OpConst {
+		c, ok := key.Aux.(int64)
+		return ok && c >= 0
+	}
+	return key.Rep == ir.RepInt
+}
+
 // indexes reports whether obj[key] is to be tried as the indexing of a list by an int inline.
 func (fe *funcEmitter) indexes(obj, key *ir.Value) bool {
 	return fe.hot && obj.Type.May(types.List) && key.Type.May(types.SmallInt)
@@ -173,8 +186,8 @@ func (fe *funcEmitter) indexes(obj, key *ir.Value) bool {
 
 func emitSetItem(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.file.Import("", pathOps)
-	if key := v.Args[1]; key.Rep == ir.RepInt && fe.indexes(v.Args[0], key) {
-		test, item := fe.listItem(v.Args[0], key)
+	if key := v.Args[1]; intKey(key) && fe.indexes(v.Args[0], key) {
+		test, item := fe.sequenceItem(v, "List")
 		fe.out.Open("if " + test + " {")
 		fe.out.Linef("%s = %s", item, fe.arg(v, 2))
 		fe.out.Else("} else {")

@@ -7,6 +7,9 @@ import "adder/lower/types"
 // Op is an operation of the IR.
 type Op uint8
 
+// ItemOfTuple is OpGetItem's Num where the container is guessed to be a tuple.
+const ItemOfTuple = 1
+
 // Flags are properties of an op.
 type Flags uint8
 
@@ -283,7 +286,7 @@ var table = [numOps]Info{
 	OpLoadSuperAttr:   {Name: "superattr", Type: types.Object, Flags: Raises | UsesNum, NArgs: 3},
 	OpLoadSuperMethod: {Name: "supermethod", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 3},
 	OpLoadSpecial:     {Name: "loadspecial", Type: types.Object, Flags: Raises | UsesNum | Multi, NArgs: 1, Run: "ops.LoadSpecial", Takes: "0n"},
-	OpGetItem:         {Name: "getitem", Type: types.Object, Flags: Raises, NArgs: 2},
+	OpGetItem:         {Name: "getitem", Type: types.Object, Flags: Raises | UsesNum, NArgs: 2},
 	OpSetItem:         {Name: "setitem", Rep: RepNone, Flags: Raises, NArgs: 3}, // container, key, value
 	OpDelItem:         {Name: "delitem", Rep: RepNone, Flags: Raises, NArgs: 2, Run: "py.DelItem", Takes: "01"},
 	OpGetSlice:        {Name: "getslice", Type: types.Object, Flags: Raises, NArgs: 3, Run: "ops.GetSlice", Takes: "012"},

@@ -44,6 +44,10 @@ func (u *unboxer) decide(v *ir.Value) {
 	switch v.Op {
 	case ir.OpGuess:
 		u.guessed = u.r.Guessed(v)
+	case ir.OpGetItem:
+		if s := u.r.Shape(v.Args[0]); s != nil && s.T == types.Tuple {
+			v.Num = ir.ItemOfTuple
+		}
 	case ir.OpCall:
 		u.row, u.left, u.right = u.r.Intrinsic(v)
 	case ir.OpBinary, ir.OpInplace:

@@ -14,6 +14,9 @@ type Tuple struct {
 // AsTuple returns v as a tuple; v must be a tuple or an instance of a subclass.
 func AsTuple(v Value) *Tuple { return (*Tuple)(v.ref) }
 
+// IsTuple reports whether v is exactly a tuple.
+func IsTuple(v Value) bool { return v.Type() == TupleType }
+
 // V returns the tuple as a Value.
 func (x *Tuple) V() Value { return Value{ref: unsafe.Pointer(x)} }
 
