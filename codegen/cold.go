@@ -17,8 +17,11 @@ func coldPackage(mods []*program.Module, opts Options) (*gobuild.Package, error)
 	if len(mods) == 0 {
 		return nil, nil
 	}
+	dir, name := coldName(mods, opts)
+	if opts.Has != nil && opts.Has(dir) {
+		return &gobuild.Package{Dir: dir}, nil
+	}
 	files := map[string][]byte{}
-	var parts [][]byte
 	for i, m := range mods {
 		code, err := deflate(marshal.Dumps(m.Code))
 		if err != nil {
@@ -29,9 +32,7 @@ func coldPackage(mods []*program.Module, opts Options) (*gobuild.Package, error)
 			return nil, err
 		}
 		files[fmt.Sprintf("c%d.z", i)], files[fmt.Sprintf("s%d.z", i)] = code, text
-		parts = append(parts, []byte(m.Name), code, text)
 	}
-	name := "cold_" + gobuild.Hash(parts...)
 	f := gofile.New(name, "Package "+name+" holds modules that run in the interpreter, as bytecode.")
 	f.Import("_", "embed")
 	f.Import("", "adder/runtime/abi")
@@ -45,5 +46,19 @@ func coldPackage(mods []*program.Module, opts Options) (*gobuild.Package, error)
 	}
 	f.Decl("}")
 	files["cold.go"] = f.Bytes()
-	return &gobuild.Package{Dir: "gen/c/" + name, Files: files}, nil
+	return &gobuild.Package{Dir: dir, Files: files}, nil
+}
+
+// coldName names the package after what it is made of, which takes less time than making it.
+func coldName(mods []*program.Module, opts Options) (dir, name string) {
+	parts := [][]byte{[]byte(opts.Version)}
+	for _, m := range mods {
+		text := opts.Source(m.File)
+		if text == nil { // nothing but bytecode
+			text = marshal.Dumps(m.Code)
+		}
+		parts = append(parts, []byte(m.Name), []byte(m.Code.Filename), text)
+	}
+	name = "cold_" + gobuild.Hash(parts...)
+	return "gen/c/" + name, name
 }

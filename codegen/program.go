@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"adder/codegen/emit"
 	"adder/codegen/gobuild"
@@ -21,6 +22,7 @@ import (
 	"adder/lower/build"
 	"adder/lower/ir"
 	"adder/lower/opt"
+	"adder/lower/profile"
 	"adder/lower/program"
 )
 
@@ -45,6 +47,11 @@ type Options struct {
 	Verify bool
 	// Version tells generators apart that write different code.
 	Version string
+	// Profile is what a run saw, nil for nothing; PGO a CPU profile for the Go compiler.
+	Profile *profile.Profile
+	PGO     []byte
+	// Time receives the time that each part of the work on a module took; it may be nil.
+	Time func(part string, d time.Duration)
 	// Stress makes guards fail at random, for tests; Plain leaves speculation out.
 	Stress, Plain bool
 }
@@ -88,11 +95,13 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 			packages = append(packages, made[i])
 		}
 	}
+	stop := opts.clock("pack cold modules")
 	coldPkg, err := coldPackage(cold, opts)
+	stop()
 	if err != nil {
 		return nil, "", err
 	}
-	if coldPkg != nil {
+	if coldPkg != nil && coldPkg.Files != nil {
 		packages = append(packages, coldPkg)
 	}
 	main := mainPackage(p, mods, dirs, coldPkg, opts)
@@ -101,56 +110,82 @@ func Program(p *program.Program, opts Options) (packages []*gobuild.Package, mai
 
 // module generates the package of one module, nil if it exists.
 func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, err error) {
+	stop := opts.clock("marshal")
 	blob, codes, err := marshal.WithIndex(marshal.Dumps(m.Code))
+	stop()
 	if err != nil {
 		return "", nil, err
 	}
 	source := opts.Source(m.File)
 	keep := opts.KeepLocals && !m.Std
-	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(opts.Version), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep), boolByte(opts.Stress), boolByte(opts.Plain))
+	h := newHeat(m, opts)
+	name := packageName(m.Name) + "_" + gobuild.Hash([]byte(opts.Version), []byte(m.Name), blob, source, boolByte(m.Std), boolByte(keep), boolByte(opts.Stress), boolByte(opts.Plain), h.key())
 	dir = "gen/m/" + name
 	if opts.Has != nil && opts.Has(dir) {
 		return dir, nil, nil
 	}
-	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: m.Std, Stress: opts.Stress}
-	if mod.Funcs, err = lowered(m.Code, build.Options{KeepLocals: keep, Speculate: !m.Std && !opts.Plain}, opts.Verify); err != nil {
+	mod := &emit.Module{Name: m.Name, Package: name, Root: m.Code, Compact: func(c *code.Code) bool { return !h.fast(c) }, Stress: opts.Stress}
+	if mod.Funcs, err = lowered(m.Code, build.Options{KeepLocals: keep}, h.speculates, &opt.Config{Verify: opts.Verify, Time: opts.Time, Profile: h.seen}); err != nil {
 		return "", nil, err
 	}
 	if codes != len(mod.Funcs) {
 		return "", nil, fmt.Errorf("%d code objects are written as %d", len(mod.Funcs), codes)
 	}
+	stop = opts.clock("deflate source")
 	packed, err := deflate(source)
+	stop()
 	if err != nil {
 		return "", nil, err
 	}
+	defer opts.clock("emit")()
 	return dir, &gobuild.Package{Dir: dir, Files: map[string][]byte{"module.go": emit.Emit(mod), "code.bin": blob, "source.z": packed}}, nil
 }
 
 // lowered returns the optimised functions of a module, outer before inner.
-func lowered(root *code.Code, opts build.Options, verify bool) ([]*ir.Func, error) {
+func lowered(root *code.Code, opts build.Options, speculates func(c *code.Code) bool, cfg *opt.Config) ([]*ir.Func, error) {
+	clock := (&Options{Time: cfg.Time}).clock
 	var translations []*build.Translation
 	var funcs []*ir.Func
+	guesses := false
+	stop := clock("build SSA")
 	for i, c := range code.Flatten(root) {
+		opts.Speculate = speculates(c)
+		guesses = guesses || opts.Speculate
 		t, err := build.Start(c, i, opts)
 		if err != nil {
 			return nil, err
 		}
 		translations, funcs = append(translations, t), append(funcs, t.Func)
 	}
-	if opts.Speculate {
-		if err := opt.Speculate([][]*ir.Func{funcs}, verify); err != nil {
+	stop()
+	if guesses {
+		if err := opt.Speculate([][]*ir.Func{funcs}, cfg); err != nil {
 			return nil, err
 		}
 	}
 	for _, t := range translations {
-		if err := t.Finish(); err != nil {
+		stop := clock("build general copies")
+		err := t.Finish()
+		stop()
+		if err != nil {
 			return nil, err
 		}
-		if err := opt.Run(t.Func, verify); err != nil {
+		if err := opt.Run(t.Func, cfg); err != nil {
 			return nil, err
 		}
 	}
 	return funcs, nil
+}
+
+func always(*code.Code) bool { return true }
+
+// clock starts measuring a part of the work; what it returns ends it.
+func (o *Options) clock(part string) func() {
+	if o.Time == nil {
+		return func() {}
+	}
+	start := time.Now()
+	return func() { o.Time(part, time.Since(start)) }
 }
 
 func deflate(data []byte) ([]byte, error) {
@@ -235,8 +270,13 @@ func mainPackage(p *program.Program, mods []*program.Module, dirs []string, cold
 		f.Import("_", "adder/runtime/eval")
 	}
 	f.Decl("\nfunc main() {\n\tadderrt.Main(&adderrt.Program{\n\t\tModules: []abi.ProgramModule{\n%s\t\t},\n\t\tNatives: []py.Native{\n%s\t\t},\n\t\tSpec: %q,\n\t})\n}", list.String(), defs.String(), p.Main.Canonical)
-	source := f.Bytes()
-	return &gobuild.Package{Dir: "gen/p/" + packageName(p.Main.Name) + "_" + gobuild.Hash(source), Files: map[string][]byte{"main.go": source}}
+	files := map[string][]byte{"main.go": f.Bytes()}
+	hashed := [][]byte{files["main.go"]}
+	if opts.PGO != nil {
+		files["default.pgo"] = opts.PGO // where go build looks for it
+		hashed = append(hashed, opts.PGO)
+	}
+	return &gobuild.Package{Dir: "gen/p/" + packageName(p.Main.Name) + "_" + gobuild.Hash(hashed...), Files: files}
 }
 
 func sortedKeys(set map[string]bool) []string {
@@ -252,7 +292,7 @@ func sortedKeys(set map[string]bool) []string {
 
 // Dump returns the IR of a function of a module by its qualified name, for --dump.
 func Dump(c *code.Code, qualName string) (string, error) {
-	funcs, err := lowered(c, build.Options{Speculate: true}, true)
+	funcs, err := lowered(c, build.Options{}, always, &opt.Config{Verify: true})
 	if err != nil {
 		return "", err
 	}

@@ -28,7 +28,8 @@ type buildOptions struct {
 	output, module, emitGo, target, pythonHome string
 	path, include, exclude                     []string
 	quiet, verbose, trace, json, debug         bool
-	stressExits, plain, verify                 bool
+	stressExits, plain, verify, timings        bool
+	profiles                                   []string
 	args                                       []string
 }
 
@@ -63,6 +64,8 @@ the current folder, the folders of --path, and the standard library, as "python 
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "name every module as it is compiled")
 	f.BoolVarP(&o.trace, "trace", "x", false, "print the commands that are run")
+	f.StringArrayVar(&o.profiles, "profile", nil, "specialise on `FILE`, which \"adder run --profile\" wrote, or pass it on to the Go compiler if it is a CPU profile in pprof's format (repeatable)")
+	f.BoolVar(&o.timings, "timings", false, "print how long each phase and pass took")
 	f.BoolVar(&o.json, "json", false, "print the summary and the warnings as one JSON object")
 	f.BoolVar(&o.stressExits, "stress-exits", false, "make guards fail at random, to test the compiler; ADDER_STRESS_SEED seeds the program's choice")
 	f.BoolVar(&o.plain, "no-speculation", false, "compile general code only")
@@ -80,6 +83,7 @@ type buildSummary struct {
 	Modules  int              `json:"modules"`
 	Cached   int              `json:"cached"`
 	Warnings []missingSummary `json:"warnings"`
+	Timings  []phaseTime      `json:"timings,omitempty"`
 }
 
 // missingSummary is a module that was not found.
@@ -97,31 +101,43 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	if err != nil {
 		return usageError{err}
 	}
+	times := &timings{}
+	stop := times.phase("check the Go toolchain")
 	if _, err := gobuild.FindGo(); err != nil {
+		return err
+	}
+	stop()
+	profiles, err := readProfiles(o.profiles)
+	if err != nil {
 		return err
 	}
 	status := newProgress(o)
 	defer status.clear()
-	find := &finder{options: o, target: target, status: status}
-	prog, err := find.program()
-	if err != nil {
-		return err
-	}
-	output, err := find.outputFile(target)
-	if err != nil {
-		return err
-	}
-	ws, err := openWorkspace(o)
-	if err != nil {
-		return err
-	}
-	summary := &buildSummary{Output: output, Target: target.String()}
-	status.phase("compile")
-	places := natives.Index(target.OS)
 	version, err := gobuild.HashTree(adder.Generator)
 	if err != nil {
 		return err
 	}
+	find := &finder{options: o, target: target, status: status, time: times.part, cache: newCodeCache()}
+	stop = times.phase("find modules")
+	prog, err := find.program()
+	if err != nil {
+		return err
+	}
+	stop()
+	output, err := find.outputFile(target)
+	if err != nil {
+		return err
+	}
+	stop = times.phase("open the cache")
+	ws, err := openWorkspace(o)
+	if err != nil {
+		return err
+	}
+	stop()
+	summary := &buildSummary{Output: output, Target: target.String()}
+	status.phase("compile")
+	stop = times.phase("compile")
+	places := natives.Index(target.OS)
 	packages, mainDir, err := codegen.Program(prog, codegen.Options{
 		Native:     func(name string) (string, string) { p := places[name]; return p.Path, p.Func },
 		Source:     find.source,
@@ -132,6 +148,9 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 		Stress:     o.stressExits,
 		Plain:      o.plain,
 		Verify:     o.verify,
+		Profile:    profiles.seen,
+		PGO:        profiles.pgo,
+		Time:       times.part,
 		Has:        ws.Has,
 		Progress: func(name string, cached bool) {
 			summary.Modules++
@@ -144,6 +163,8 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 	if err != nil {
 		return err
 	}
+	stop()
+	stop = times.phase("write packages")
 	if o.emitGo != "" { // the main package goes where "go build" looks for it
 		for _, p := range packages {
 			if p.Dir == mainDir {
@@ -157,19 +178,29 @@ func runBuild(ctx context.Context, o *buildOptions) error {
 			return err
 		}
 	}
+	stop()
 	status.phase("go build")
-	opts := gobuild.BuildOptions{Target: target, Output: output, Debug: o.debug, Compiled: status.goPackage}
+	stop = times.phase("go build")
+	compiled := func(path string) {
+		status.goPackage(path)
+		times.compiled(path)
+	}
+	opts := gobuild.BuildOptions{Target: target, Output: output, Debug: o.debug, Compiled: compiled}
 	if o.trace {
 		opts.Trace = os.Stderr
 	}
 	if err := ws.Build(ctx, mainDir, opts); err != nil {
 		return buildFailure(err)
 	}
+	stop()
 	status.clear()
 	if info, err := os.Stat(output); err == nil {
 		summary.Bytes = info.Size()
 	}
 	summary.Seconds = time.Since(start).Seconds()
+	if o.timings {
+		summary.Timings = times.list()
+	}
 	report(o, summary, prog, find)
 	return nil
 }
@@ -235,6 +266,7 @@ func report(o *buildOptions, s *buildSummary, prog *program.Program, find *finde
 		return
 	}
 	printMissing(s.Warnings, find)
+	printTimings(s.Timings)
 	fmt.Fprintf(os.Stderr, "%s: %.1f MB for %s in %.1f s; %s, %d cached\n", s.Output, float64(s.Bytes)/1e6, s.Target, s.Seconds, count(s.Modules, "module"), s.Cached)
 }
 

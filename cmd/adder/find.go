@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"adder/codegen/gobuild"
 	"adder/frontend"
@@ -30,6 +31,10 @@ type finder struct {
 	lib     string            // folder of the standard library
 	path    []string          // where modules are looked for before it
 	texts   map[string][]byte // what was read, by file
+	// cache holds the code of library modules; nil: it is compiled each time.
+	cache *codeCache
+	// time receives how long parts of the work took; it may be nil.
+	time func(part string, d time.Duration)
 }
 
 // program finds the main module and everything reachable from it.
@@ -187,7 +192,20 @@ func (f *finder) compile(file string, std bool) (*code.Code, error) {
 		}
 		return false
 	}}
-	c, _, err := frontend.Compile(data, f.codeName(file, std), frontend.Exec, opts)
+	start := time.Now()
+	name := f.codeName(file, std)
+	if std && f.cache != nil {
+		if c := f.cache.load(name, data); c != nil {
+			return c, nil
+		}
+	}
+	c, _, err := frontend.Compile(data, name, frontend.Exec, opts)
+	if err == nil && std && f.cache != nil {
+		c, err = f.cache.store(name, data, c)
+	}
+	if f.time != nil {
+		f.time("front end", time.Since(start))
+	}
 	var syntax *source.SyntaxError
 	if null := nullBytes(data, file); null != nil && !std {
 		err = null

@@ -20,6 +20,8 @@ type funcEmitter struct {
 	out  *gofile.Func
 	hot  bool
 	uses []int
+	// compact is the module's word on the function.
+	compact bool
 	// where says how a value is held: see the place constants.
 	where    []place
 	gen      bool // the function is a generator, coroutine or asynchronous generator
@@ -52,7 +54,8 @@ var goTypes = [...]string{
 func (e *emitter) emitFunc(f *ir.Func) {
 	fe := &funcEmitter{
 		emitter: e, f: f,
-		hot:      !e.mod.Compact && f.Code.Flags&code.CO_OPTIMIZED != 0,
+		compact:  e.mod.Compact(f.Code),
+		hot:      !e.mod.Compact(f.Code) && f.Code.Flags&code.CO_OPTIMIZED != 0,
 		gen:      len(f.Resumes) > 0,
 		landing:  map[*ir.Block]bool{},
 		consts:   map[*ir.Value]string{},
@@ -243,7 +246,7 @@ func (fe *funcEmitter) emitBlocks(blocks []*ir.Block) {
 			next = blocks[i+1]
 		}
 		// What stands in a loop of a body is worth as much as a function.
-		fe.hot = hot || !fe.mod.Compact && loops[b.ID]
+		fe.hot = hot || !fe.compact && loops[b.ID]
 		fe.out.Label(blockLabel(b))
 		fe.out.Open("{")
 		for _, v := range b.Body {

@@ -31,8 +31,8 @@ type Module struct {
 	Package string     // Go package name
 	Root    *code.Code // the module's body; the funcs' codes are its descendants
 	Funcs   []*ir.Func // one a code object, outer before inner, Root's first
-	// Compact asks for small code rather than fast code: for modules that mostly run once.
-	Compact bool
+	// Compact tells the functions that are to be small rather than fast: those that mostly run once.
+	Compact func(c *code.Code) bool
 	// Stress makes guards fail at random, for tests.
 	Stress bool
 }

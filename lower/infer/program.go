@@ -11,6 +11,7 @@ package infer
 import (
 	"adder/frontend/code"
 	"adder/lower/ir"
+	"adder/lower/profile"
 	"adder/lower/types"
 )
 
@@ -25,6 +26,9 @@ type Program struct {
 	owner     map[*ir.Func]string // the class in whose body a function stands
 	byCode    map[*code.Code]*ir.Func
 
+	// profile returns what a run saw in a function, nil for nothing.
+	profile func(f *ir.Func) *profile.Code
+
 	params  map[*ir.Func][]*Shape
 	returns map[*ir.Func]*Shape
 	attrs   map[string]*Shape
@@ -38,9 +42,13 @@ type Program struct {
 const rounds = 6
 
 // New gathers what the names of the functions say. Each list holds the functions of a module,
-// outer before inner.
-func New(modules [][]*ir.Func) *Program {
+// outer before inner; seen, which may be nil, returns what a run saw in a function.
+func New(modules [][]*ir.Func, seen func(f *ir.Func) *profile.Code) *Program {
+	if seen == nil {
+		seen = func(*ir.Func) *profile.Code { return nil }
+	}
 	p := &Program{
+		profile:   seen,
 		functions: map[string][]*ir.Func{}, methods: map[string][]*ir.Func{}, classes: map[string]bool{}, inits: map[string]*ir.Func{},
 		owner: map[*ir.Func]string{}, byCode: map[*code.Code]*ir.Func{}, params: map[*ir.Func][]*Shape{}, returns: map[*ir.Func]*Shape{},
 		attrs: map[string]*Shape{}, globals: map[string]*Shape{}, cells: map[string]*Shape{},
@@ -93,6 +101,9 @@ func (p *Program) addModule(funcs []*ir.Func) {
 
 // param returns what is known of parameter i of f.
 func (p *Program) param(f *ir.Func, i int) *Shape {
+	if s := seenArg(p.profile(f), i); s != nil {
+		return s
+	}
 	if list := p.params[f]; i < len(list) && list[i] != nil {
 		return list[i]
 	}

@@ -91,7 +91,7 @@ func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
 	if v.Exit == nil || constantly(v) {
 		return 0, 0, false
 	}
-	x, y = r.number(v.Args[0], v.Args[1], v.Num), r.number(v.Args[1], v.Args[0], v.Num)
+	x, y = r.operand(v, 0), r.operand(v, 1)
 	if x == types.Float && y == types.Float {
 		// With one of them a float the other may be either.
 		if r.either(v.Args[1]) {
@@ -113,6 +113,22 @@ func (r *Result) Operands(v *ir.Value) (x, y types.T, ok bool) {
 // either reports whether names say of v that it is at times an int and at times a float.
 func (r *Result) either(v *ir.Value) bool {
 	return !r.Types[v.ID].Is(numbers) && r.shapes[v.ID].known()&^types.None == numbers
+}
+
+// operand is the number that an operand has or is guessed to have, by what a run saw or by names.
+func (r *Result) operand(v *ir.Value, i int) types.T {
+	if t := r.Types[v.Args[i].ID]; !t.Is(numbers) && t.May(types.Other) {
+		if seen, ok := r.seenOperand(v, i); ok {
+			if !seen.Is(numbers) {
+				return types.Bottom
+			}
+			if seen == numbers {
+				return types.Float // a run saw both: mixed arithmetic converts
+			}
+			return seen
+		}
+	}
+	return r.number(v.Args[i], v.Args[1-i], v.Num)
 }
 
 // constantly reports whether the operands are constants that no Go expression may hold: two of

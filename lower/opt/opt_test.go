@@ -49,7 +49,7 @@ func runCase(t *testing.T, file string) {
 	case "ranges":
 		countRanges(f)
 	case "unbox":
-		unbox(f, infer.New([][]*ir.Func{{f}}).Func(f))
+		unbox(f, infer.New([][]*ir.Func{{f}}, nil).Func(f), &Config{})
 	case "common":
 		mergeCommon(f)
 	case "iterators":

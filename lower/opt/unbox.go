@@ -10,8 +10,8 @@ import (
 
 // unbox rewrites arithmetic on what inference found to be ints and floats, turns guesses into
 // guards or drops them, and drops the exits that nothing needs.
-func unbox(f *ir.Func, r *infer.Result) {
-	u := &unboxer{f: f, r: r, to: subst{}}
+func unbox(f *ir.Func, r *infer.Result, cfg *Config) {
+	u := &unboxer{f: f, r: r, to: subst{}, explain: cfg.Explain}
 	for _, b := range f.Blocks {
 		u.params(b)
 	}
@@ -28,7 +28,9 @@ type unboxer struct {
 	f  *ir.Func
 	r  *infer.Result
 	to subst
-	b  *ir.Block
+	// explain is Config's.
+	explain func(f *ir.Func, v *ir.Value, o Outcome)
+	b       *ir.Block
 	// body collects the block's new instructions.
 	body []*ir.Value
 	// What inference says of the instruction at hand, asked while it has its old arguments.
@@ -86,6 +88,7 @@ func (u *unboxer) block(b *ir.Block) {
 	old := b.Body
 	for _, v := range old {
 		u.decide(v)
+		u.report(v)
 		for i, a := range v.Args {
 			v.Args[i] = u.to.find(a)
 		}
