@@ -142,7 +142,7 @@ func module(m *program.Module, opts Options) (dir string, pkg *gobuild.Package, 
 }
 
 // lowered returns the optimised functions of a module, outer before inner.
-func lowered(root *code.Code, opts build.Options, speculates func(c *code.Code) bool, cfg *opt.Config) ([]*ir.Func, error) {
+func lowered(root *code.Code, opts build.Options, speculates func(c *code.Code) bool, cfg *opt.Config, started ...func(t *build.Translation)) ([]*ir.Func, error) {
 	clock := (&Options{Time: cfg.Time}).clock
 	var translations []*build.Translation
 	var funcs []*ir.Func
@@ -154,6 +154,9 @@ func lowered(root *code.Code, opts build.Options, speculates func(c *code.Code) 
 		t, err := build.Start(c, i, opts)
 		if err != nil {
 			return nil, err
+		}
+		for _, tell := range started {
+			tell(t)
 		}
 		translations, funcs = append(translations, t), append(funcs, t.Func)
 	}

@@ -83,7 +83,7 @@ func rootCommand() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(versionCommand(), runCommand(), buildCommand(), benchCommand(), compileCommand(), disCommand())
+	root.AddCommand(versionCommand(), runCommand(), buildCommand(), benchCommand(), compileCommand(), disCommand(), explainCommand())
 	return root
 }
 

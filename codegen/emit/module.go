@@ -33,6 +33,8 @@ type Module struct {
 	Funcs   []*ir.Func // one a code object, outer before inner, Root's first
 	// Compact tells the functions that are to be small rather than fast: those that mostly run once.
 	Compact func(c *code.Code) bool
+	// Direct is told of the calls that go to a guessed callee; it may be nil.
+	Direct func(f *ir.Func, call *ir.Value, callee *ir.Func)
 	// Stress makes guards fail at random, for tests.
 	Stress bool
 }

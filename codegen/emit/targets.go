@@ -67,6 +67,14 @@ type callSite struct {
 
 // guess finds the likely callee of a call, and binds its arguments; nil: there is none.
 func (fe *funcEmitter) guess(v *ir.Value) *callSite {
+	s := fe.findCallee(v)
+	if s != nil && fe.mod.Direct != nil {
+		fe.mod.Direct(fe.f, v, s.f)
+	}
+	return s
+}
+
+func (fe *funcEmitter) findCallee(v *ir.Value) *callSite {
 	callee, args := v.Args[0], v.Args[1:]
 	names := fe.f.Code.Names
 	var kw code.Tuple

@@ -120,3 +120,26 @@ func (b *builder) liveCount(off int) int {
 	}
 	return n
 }
+
+// The reasons for which a function has no fast copy.
+const (
+	NotAsked       = "compact"         // Options.Speculate is off
+	RunsOnce       = "body"            // it is the body of a module or class
+	ShowsVariables = "shows-variables" // its frame escapes: others may look at its variables and change them
+	TooLarge       = "too-large"
+)
+
+// WhyGeneral says why the function has no fast copy, "" if it has one.
+func (t *Translation) WhyGeneral() string {
+	switch b := t.b; {
+	case b.code.Flags&code.CO_OPTIMIZED == 0:
+		return RunsOnce
+	case !b.opts.Speculate:
+		return NotAsked
+	case b.spill:
+		return ShowsVariables
+	case len(b.instrs) > maxSpeculated:
+		return TooLarge
+	}
+	return ""
+}

@@ -54,6 +54,11 @@ func (u *unboxer) report(v *ir.Value) {
 	case ir.OpNegative:
 		t := u.r.Types[v.Args[0].ID]
 		o.Fast, o.Left = t.Is(infer.Unboxable) && t != 0 && v.Exit != nil, t
+	case ir.OpGuess:
+		if u.guessed == types.Bottom {
+			return
+		}
+		o.Fast, o.Guarded, o.Left = true, true, u.guessed
 	default:
 		return
 	}
