@@ -28,8 +28,10 @@ func nativeMethod(fn, self py.Value) *py.Method {
 // CallMethod0 calls fn with self, if it is bound, and no arguments.
 func CallMethod0(t *py.Thread, fn, self py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
-		if m := nativeMethod(fn, self); m != nil && m.F0 != nil {
-			return m.F0(t, self)
+		if m := nativeMethod(fn, self); m != nil {
+			if v, ok, exc := m.Call0(t, self); ok {
+				return v, exc
+			}
 		}
 		return py.Call1(t, fn, self)
 	}
@@ -39,8 +41,10 @@ func CallMethod0(t *py.Thread, fn, self py.Value) (py.Value, *py.Exc) {
 // CallMethod1 calls fn with self, if it is bound, and one argument.
 func CallMethod1(t *py.Thread, fn, self, a py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
-		if m := nativeMethod(fn, self); m != nil && m.F1 != nil {
-			return m.F1(t, self, a)
+		if m := nativeMethod(fn, self); m != nil {
+			if v, ok, exc := m.Call1(t, self, a); ok {
+				return v, exc
+			}
 		}
 		return py.Call2(t, fn, self, a)
 	}
@@ -50,8 +54,10 @@ func CallMethod1(t *py.Thread, fn, self, a py.Value) (py.Value, *py.Exc) {
 // CallMethod2 calls fn with self, if it is bound, and two arguments.
 func CallMethod2(t *py.Thread, fn, self, a, b py.Value) (py.Value, *py.Exc) {
 	if self.Bound() {
-		if m := nativeMethod(fn, self); m != nil && m.F2 != nil {
-			return m.F2(t, self, a, b)
+		if m := nativeMethod(fn, self); m != nil {
+			if v, ok, exc := m.Call2(t, self, a, b); ok {
+				return v, exc
+			}
 		}
 		return py.Call3(t, fn, self, a, b)
 	}

@@ -116,7 +116,9 @@ func AttributeErrorf(obj Value, name *Str, format string, args ...any) *Exc {
 
 // attributeError says that obj has no attribute called name.
 func attributeError(obj Value, name *Str) *Exc {
-	return AttributeErrorf(obj, name, "'%s' object has no attribute '%s'", TypeName(obj), name.String())
+	exc := NewExc(AttributeError, StrV("'"+TypeName(obj)+"' object has no attribute '"+name.String()+"'"))
+	exc.Fields[AttributeErrorName], exc.Fields[AttributeErrorObj] = name.V(), obj
+	return exc
 }
 
 // GenericSetAttr is object.__setattr__ and, with v unbound, object.__delattr__.

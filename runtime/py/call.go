@@ -25,8 +25,9 @@ func Call0(t *Thread, f Value) (Value, *Exc) {
 	}
 	switch f.Type() {
 	case BuiltinType:
-		if b := AsBuiltin(f); b.Method.F0 != nil {
-			return b.Method.F0(t, b.Self)
+		bf := AsBuiltin(f)
+		if v, ok, exc := bf.Method.Call0(t, bf.Self); ok {
+			return v, exc
 		}
 	case TypeType:
 		if v, exc := call0Type(t, AsType(f)); exc != nil || v.Bound() {
@@ -55,12 +56,15 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 			return fn.callPadded(t, 1, [maxEntry]Value{a})
 		}
 	case BuiltinType:
-		if b := AsBuiltin(f); b.Method.F1 != nil {
-			return b.Method.F1(t, b.Self, a)
+		bf := AsBuiltin(f)
+		if v, ok, exc := bf.Method.Call1(t, bf.Self, a); ok {
+			return v, exc
 		}
 	case MethodDescrType:
-		if d := AsMethodDescr(f); d.Method.F0 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
-			return d.Method.F0(t, a)
+		if d := AsMethodDescr(f); a.Type() == d.Owner || a.Type().IsSubtype(d.Owner) {
+			if v, ok, exc := d.Method.Call0(t, a); ok {
+				return v, exc
+			}
 		}
 	case TypeType:
 		if f == TypeType.V() {
@@ -103,12 +107,15 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 			return fn.callPadded(t, 2, [maxEntry]Value{a, b})
 		}
 	case BuiltinType:
-		if bf := AsBuiltin(f); bf.Method.F2 != nil {
-			return bf.Method.F2(t, bf.Self, a, b)
+		bf := AsBuiltin(f)
+		if v, ok, exc := bf.Method.Call2(t, bf.Self, a, b); ok {
+			return v, exc
 		}
 	case MethodDescrType:
-		if d := AsMethodDescr(f); d.Method.F1 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
-			return d.Method.F1(t, a, b)
+		if d := AsMethodDescr(f); a.Type() == d.Owner || a.Type().IsSubtype(d.Owner) {
+			if v, ok, exc := d.Method.Call1(t, a, b); ok {
+				return v, exc
+			}
 		}
 	case TypeType:
 		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn3 != nil {
@@ -152,8 +159,10 @@ func Call3(t *Thread, f, a, b, c Value) (Value, *Exc) {
 			return bf.Method.F3(t, bf.Self, a, b, c)
 		}
 	case MethodDescrType:
-		if d := AsMethodDescr(f); d.Method.F2 != nil && (a.Type() == d.Owner || a.Type().IsSubtype(d.Owner)) {
-			return d.Method.F2(t, a, b, c)
+		if d := AsMethodDescr(f); a.Type() == d.Owner || a.Type().IsSubtype(d.Owner) {
+			if v, ok, exc := d.Method.Call2(t, a, b, c); ok {
+				return v, exc
+			}
 		}
 	case TypeType:
 		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn4 != nil {

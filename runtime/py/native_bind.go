@@ -12,6 +12,9 @@ type nativeParams struct {
 	posOnly  int // parameters before "/"
 	maxPos   int // parameters that may be positional
 	minPos   int // required ones among the positional
+	// least is the number of positional arguments from which on, up to maxPos, they need no binding; more
+	// than maxPos where a parameter that takes only keywords is required.
+	least int
 }
 
 func (m *Method) signature() *nativeParams {
@@ -44,9 +47,12 @@ func parseSignature(sig string) *nativeParams {
 				if !optional {
 					p.minPos = p.maxPos
 				}
+			} else if !optional {
+				p.least = 1 << 30
 			}
 		}
 	}
+	p.least = max(p.least, p.minPos)
 	return p
 }
 
@@ -95,13 +101,78 @@ func splitParams(s string) []string {
 func (m *Method) callBound(t *Thread, self Value, args []Value, kw []*Str) (Value, *Exc) {
 	p := m.signature()
 	bound := t.PushArgs(len(p.names))
-	exc := p.bind(m.Name, bound, args, kw)
+	var exc *Exc
+	if n := len(args); len(kw) == 0 && n >= p.least && n <= p.maxPos {
+		copy(bound, args)
+	} else {
+		exc = p.bind(m.Name, bound, args, kw)
+	}
 	var v Value
 	if exc == nil {
 		v, exc = m.FN(t, self, bound)
 	}
 	t.PopArgs(bound)
 	return v, exc
+}
+
+// Call1 calls a native of any kind with one positional argument; ok is false, and nothing was called, if
+// that takes binding.
+func (m *Method) Call1(t *Thread, self, a Value) (v Value, ok bool, exc *Exc) {
+	if m.F1 != nil {
+		v, exc = m.F1(t, self, a)
+		return v, true, exc
+	}
+	if m.FN == nil {
+		return Value{}, false, nil
+	}
+	p := m.signature()
+	if 1 < p.least || 1 > p.maxPos {
+		return Value{}, false, nil
+	}
+	bound := t.PushArgs(len(p.names))
+	bound[0] = a
+	v, exc = m.FN(t, self, bound)
+	t.PopArgs(bound)
+	return v, true, exc
+}
+
+// Call0 is Call1 without arguments.
+func (m *Method) Call0(t *Thread, self Value) (v Value, ok bool, exc *Exc) {
+	if m.F0 != nil {
+		v, exc = m.F0(t, self)
+		return v, true, exc
+	}
+	if m.FN == nil {
+		return Value{}, false, nil
+	}
+	p := m.signature()
+	if p.least > 0 {
+		return Value{}, false, nil
+	}
+	bound := t.PushArgs(len(p.names))
+	v, exc = m.FN(t, self, bound)
+	t.PopArgs(bound)
+	return v, true, exc
+}
+
+// Call2 is Call1 with two arguments.
+func (m *Method) Call2(t *Thread, self, a, b Value) (v Value, ok bool, exc *Exc) {
+	if m.F2 != nil {
+		v, exc = m.F2(t, self, a, b)
+		return v, true, exc
+	}
+	if m.FN == nil {
+		return Value{}, false, nil
+	}
+	p := m.signature()
+	if 2 < p.least || 2 > p.maxPos {
+		return Value{}, false, nil
+	}
+	bound := t.PushArgs(len(p.names))
+	bound[0], bound[1] = a, b
+	v, exc = m.FN(t, self, bound)
+	t.PopArgs(bound)
+	return v, true, exc
 }
 
 // BindArgs binds the arguments of a constructor or of any native with a signature: the slice

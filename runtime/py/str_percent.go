@@ -37,12 +37,9 @@ func strMod(t *Thread, a, b Value) (Value, *Exc) {
 		return NotImplemented, nil
 	}
 	if f := AsStr(a); f.ascii() {
-		single := [1]Value{b}
-		args := single[:]
-		if b.Type() == TupleType {
-			args = AsTuple(b).Items
-		}
-		if s, ok := fastPercent(f.data(), args); ok {
+		if s, ok, exc := fastPercent(t, f.data(), b); exc != nil {
+			return Value{}, exc
+		} else if ok {
 			return s.V(), nil
 		}
 	}
