@@ -75,6 +75,11 @@ func Call1(t *Thread, f, a Value) (Value, *Exc) {
 			v, exc := init.Code.Fn2(t, init, obj, a)
 			return initialised(obj, v, exc)
 		}
+		if init := AsType(f).pythonInit(); init != nil && init.padded(2) {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.callPadded(t, 2, [maxEntry]Value{obj, a})
+			return initialised(obj, v, exc)
+		}
 	case MethodType:
 		m := AsMethod(f)
 		return Call2(t, m.Func, m.Self, a)
@@ -121,6 +126,11 @@ func Call2(t *Thread, f, a, b Value) (Value, *Exc) {
 		if init := AsType(f).pythonInit(); init != nil && init.Code.Fn3 != nil {
 			obj := NewInstance(AsType(f)).V()
 			v, exc := init.Code.Fn3(t, init, obj, a, b)
+			return initialised(obj, v, exc)
+		}
+		if init := AsType(f).pythonInit(); init != nil && init.padded(3) {
+			obj := NewInstance(AsType(f)).V()
+			v, exc := init.callPadded(t, 3, [maxEntry]Value{obj, a, b})
 			return initialised(obj, v, exc)
 		}
 	case MethodType:

@@ -13,6 +13,9 @@ func IsInstanceOf(t *Thread, v, class Value) (bool, *Exc) {
 		return realIsInstance(t, v, class)
 	}
 	if class.IsTuple() {
+		if yes, known, exc := plainClasses(t, v, AsTuple(class).Items); known || exc != nil {
+			return yes, exc
+		}
 		return anyClass(t, class, " in __instancecheck__", func(k Value) (bool, *Exc) { return IsInstanceOf(t, v, k) })
 	}
 	if ct == UnionType {
@@ -26,6 +29,22 @@ func IsInstanceOf(t *Thread, v, class Value) (bool, *Exc) {
 		return Truth(t, r)
 	}
 	return realIsInstance(t, v, class)
+}
+
+// plainClasses is isinstance for a tuple of classes of which none has a metaclass of its own; known is false
+// for any other.
+func plainClasses(t *Thread, v Value, classes []Value) (yes, known bool, exc *Exc) {
+	for _, k := range classes {
+		if k.Type() != TypeType {
+			return false, false, nil
+		}
+	}
+	for _, k := range classes {
+		if yes, exc = realIsInstance(t, v, k); yes || exc != nil {
+			return yes, true, exc
+		}
+	}
+	return false, true, nil
 }
 
 func anyClass(t *Thread, tuple Value, where string, test func(k Value) (bool, *Exc)) (bool, *Exc) {

@@ -358,6 +358,11 @@ func slotInit(t *Thread, self Value, args []Value, kw []*Str) *Exc {
 }
 
 func slotNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
+	if typ.typ == TypeType { // which has no attribute that comes before the class's
+		if m := typ.Lookup(nameNew); m.Bound() && m.Type() == StaticMethodType {
+			return callWith(t, asWrapped(m).fn, typ.V(), args, kw)
+		}
+	}
 	fn, exc := GetAttr(t, typ.V(), nameNew)
 	if exc != nil {
 		return Value{}, exc

@@ -118,6 +118,7 @@ func (p *percent) key() (Value, *Exc) {
 		return Value{}, ValueErrorf("incomplete format key")
 	}
 	key := fromRunes(p.src[start : p.pos-1])
+	p.next = len(p.args) // from here on only keys give arguments
 	if p.bytes {
 		return GetItem(p.t, p.dict, BytesOfString(key.data()))
 	}

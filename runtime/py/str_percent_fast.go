@@ -33,11 +33,11 @@ func fastPercent(t *Thread, format string, arg Value) (s *Str, ok bool, exc *Exc
 			return nil, false, nil
 		}
 		p.dict = arg
-	case arg.Type() == TupleType:
+	case arg.IsTuple():
 		if p.args = AsTuple(arg).Items; len(p.args) != n {
 			return nil, false, nil
 		}
-	case arg.IsTuple() || n != 1:
+	case n != 1:
 		return nil, false, nil
 	default:
 		p.args = single[:]

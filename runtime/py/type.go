@@ -22,6 +22,10 @@ type Type struct {
 	Bases []*Type // __bases__
 	MRO   []*Type // method resolution order, the type itself first
 
+	// weakSelf is the shared weak reference to the type, kept since finding it takes the table of all:
+	// inspect asks for those of all bases at each static lookup. Nil until somebody asks.
+	weakSelf *Weakref
+
 	Flags TypeFlags
 	Slots
 

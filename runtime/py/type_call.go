@@ -91,8 +91,8 @@ func initialised(obj, v Value, exc *Exc) (Value, *Exc) {
 // makeInstance is typeCall for a class that only defines __init__.
 func makeInstance(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	obj := NewInstance(typ).V()
-	init := typ.Lookup(nameInit)
-	if init.Type() != FunctionType {
+	init := typ.pythonInit()
+	if init == nil {
 		if exc := slotInit(t, obj, args, kw); exc != nil {
 			return Value{}, exc
 		}
@@ -101,7 +101,7 @@ func makeInstance(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	full := t.PushArgs(len(args) + 1)
 	full[0] = obj
 	copy(full[1:], args)
-	v, exc := functionCall(t, init, full, kw)
+	v, exc := functionCall(t, init.V(), full, kw)
 	t.PopArgs(full)
 	return initialised(obj, v, exc)
 }

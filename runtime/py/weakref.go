@@ -60,6 +60,11 @@ func NewWeakref(typ *Type, v, callback Value) (*Weakref, *Exc) {
 		return nil, TypeErrorf("cannot create weak reference to '%s' object", TypeName(v))
 	}
 	callback = notNone(callback)
+	class := ClassOf(v)
+	shared := class != nil && typ == WeakrefType && callback.IsUnbound()
+	if shared && class.weakSelf != nil && !class.weakSelf.cleared {
+		return class.weakSelf, nil
+	}
 	h := (*Header)(v.ref)
 	key := weak.Make(h)
 	weakTable.Lock()
@@ -74,6 +79,9 @@ func NewWeakref(typ *Type, v, callback Value) (*Weakref, *Exc) {
 	}
 	w := AsWeakref(weakrefAlloc(typ))
 	w.target, w.callback = key, callback
+	if shared {
+		class.weakSelf = w
+	}
 	if weakTable.refs == nil {
 		weakTable.refs = map[weak.Pointer[Header]][]weak.Pointer[Weakref]{}
 	}

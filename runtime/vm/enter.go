@@ -26,6 +26,7 @@ func interpret(c *py.CodeObject) {
 	if c.Flags&code.CO_OPTIMIZED == 0 {
 		c.Entry = enterBody
 	}
+	bindDirect(c)
 }
 
 // enterBody calls a function made of the code of a module or class: its namespace is that of its

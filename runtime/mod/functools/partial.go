@@ -76,7 +76,7 @@ func newPartial(t *thread, typ *py.Type, args []value, kw []*py.Str) (value, *ex
 		p.kw = inner.kw.Copy()
 	} else {
 		p.args = py.NewTuple(own...)
-		p.kw = py.NewDict()
+		p.kw = py.NewDictSize(len(kw))
 	}
 	p.open = countOpen(p.args.Items)
 	for i, name := range kw {
