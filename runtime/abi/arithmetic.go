@@ -82,6 +82,9 @@ func ModInt(a, b py.Value) (r py.Value, ok bool) {
 
 // CompareTest is the truth of a op b.
 func CompareTest(t *py.Thread, a, b py.Value, op py.CmpOp) (bool, *py.Exc) {
+	if a.Type() == py.StrType && b.Type() == py.StrType && (op == py.EQ || op == py.NE) {
+		return py.AsStr(a).Equal(py.AsStr(b)) == (op == py.EQ), nil
+	}
 	r, exc := py.Compare(t, a, b, op)
 	if exc != nil {
 		return false, exc

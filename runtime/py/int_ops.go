@@ -37,6 +37,12 @@ func intAdd(t *Thread, a, b Value) (Value, *Exc) {
 			return Int(r), nil
 		}
 	}
+	if b.IsInt() && b.Int64() == 0 && a.Type() == IntType {
+		return a, nil
+	}
+	if a.IsInt() && a.Int64() == 0 && b.Type() == IntType {
+		return b, nil
+	}
 	x, y, z := scratch.operands(a, b)
 	z.Add(x, y)
 	return scratch.result(), nil
@@ -50,6 +56,9 @@ func intSubtract(t *Thread, a, b Value) (Value, *Exc) {
 		if r := x - y; (x^y)&(x^r) >= 0 {
 			return Int(r), nil
 		}
+	}
+	if b.IsInt() && b.Int64() == 0 && a.Type() == IntType {
+		return a, nil
 	}
 	x, y, z := scratch.operands(a, b)
 	z.Sub(x, y)
@@ -66,6 +75,12 @@ func intMul(t *Thread, a, b Value) (Value, *Exc) {
 		if hi == uint64(int64(lo)>>63) {
 			return Int(int64(lo)), nil
 		}
+	}
+	if b.IsInt() && b.Int64() == 1 && a.Type() == IntType {
+		return a, nil
+	}
+	if a.IsInt() && a.Int64() == 1 && b.Type() == IntType {
+		return b, nil
 	}
 	x, y, z := scratch.operands(a, b)
 	z.Mul(x, y)
@@ -88,17 +103,41 @@ func intDivMod(a, b Value) (q, r Value, exc *Exc) {
 			return Int(q), Int(r), nil
 		}
 	}
+	quo, rem, exc := divModBig(a, b)
+	if exc != nil {
+		return Value{}, Value{}, exc
+	}
+	q = takeBig(quo, &scratch.zRoom)
+	return q, takeBig(rem, &scratch.restRoom), nil
+}
+
+// divModBig is intDivMod for any ints, with results in scratch memory.
+func divModBig(a, b Value) (quo, rem *big.Int, exc *Exc) {
 	x, y, quo := scratch.operands(a, b)
 	if y.Sign() == 0 {
-		return Value{}, Value{}, divisionByZero()
+		return nil, nil, divisionByZero()
 	}
-	rem := scratch.rest.SetBits(scratch.restRoom[:0])
+	rem = &scratch.rest
+	if cap(rem.Bits()) == 0 {
+		rem.SetBits(scratch.restRoom[:0])
+	}
 	quo.QuoRem(x, y, rem)
 	if rem.Sign() != 0 && (rem.Sign() < 0) != (y.Sign() < 0) {
 		quo.Sub(quo, bigOne)
 		rem.Add(rem, y)
 	}
-	return scratch.result(), takeBig(rem, &scratch.restRoom), nil
+	return quo, rem, nil
+}
+
+// keepScratch is the number of words up to which a result that nobody wants lends its memory to the
+// next.
+const keepScratch = 1 << 12
+
+// drop gives up the remainder in scratch memory.
+func (s *intScratch) drop() {
+	if cap(s.rest.Bits()) > keepScratch {
+		s.rest = big.Int{}
+	}
 }
 
 var bigOne = big.NewInt(1)
@@ -107,8 +146,16 @@ func intFloorDiv(t *Thread, a, b Value) (Value, *Exc) {
 	if !bothInts(a, b) {
 		return NotImplemented, nil
 	}
-	q, _, exc := intDivMod(a, b)
-	return q, exc
+	if _, _, ok := two64(a, b); ok {
+		q, _, exc := intDivMod(a, b)
+		return q, exc
+	}
+	quo, _, exc := divModBig(a, b)
+	if exc != nil {
+		return Value{}, exc
+	}
+	scratch.drop()
+	return takeBig(quo, &scratch.zRoom), nil
 }
 
 func intMod(t *Thread, a, b Value) (Value, *Exc) {

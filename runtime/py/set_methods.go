@@ -173,6 +173,10 @@ func (s *Set) hashAllUncached() int64 {
 }
 
 func setContains(t *Thread, self, v Value) (bool, *Exc) {
+	if v.Type() == StrType {
+		key := AsStr(v).withHash()
+		return AsSet(self).contains(t, key, int64(key.bits))
+	}
 	hash, exc := elementHash(t, v)
 	if exc != nil {
 		return false, exc
@@ -487,6 +491,9 @@ func setIsDisjoint(t *Thread, self, v Value) (Value, *Exc) {
 	if v.IsAnySet() {
 		return setsDisjoint(t, s, AsSet(v))
 	}
+	if v.Type() == StrType {
+		return setDisjointFrom(t, s, AsStr(v))
+	}
 	it, exc := Iter(t, v)
 	if exc != nil {
 		return Value{}, exc
@@ -519,6 +526,25 @@ func setsDisjoint(t *Thread, s, o *Set) (Value, *Exc) {
 			if in, exc := s.contains(t, e, e.hash()); exc != nil || in {
 				return False, exc
 			}
+		}
+	}
+	return True, nil
+}
+
+// setDisjointFrom looks for the characters of a str, for each of the first 256 once.
+func setDisjointFrom(t *Thread, s *Set, chars *Str) (Value, *Exc) {
+	var seen [256]bool
+	for i := range chars.Len() {
+		c := chars.At(i)
+		if c < 256 {
+			if seen[c] {
+				continue
+			}
+			seen[c] = true
+		}
+		key := StrOfRune(c).withHash()
+		if in, exc := s.contains(t, key, int64(key.bits)); exc != nil || in {
+			return False, exc
 		}
 	}
 	return True, nil

@@ -38,7 +38,7 @@ func (g *slotGroup) at(s *Slots) *unsafe.Pointer {
 // depend on themselves.
 var (
 	objectNewWord, objectInitWord       unsafe.Pointer
-	tupleCompareWord                    unsafe.Pointer
+	tupleCompareWord, allocTupleWord    unsafe.Pointer
 	slotNewWord, slotInitWord           unsafe.Pointer
 	genericGetAttrWord, typeGetAttrWord unsafe.Pointer
 	slotGetAttrHookWord, typeCallWord   unsafe.Pointer
@@ -46,7 +46,7 @@ var (
 )
 
 func initSlotWords() {
-	tupleCompareWord = funcWord(CompareFunc(tupleCompare))
+	tupleCompareWord, allocTupleWord = funcWord(CompareFunc(tupleCompare)), funcWord(allocTuple)
 	objectNewWord, objectInitWord = funcWord(NewFunc(objectNew)), funcWord(InitFunc(objectInit))
 	slotNewWord, slotInitWord = funcWord(NewFunc(slotNew)), funcWord(InitFunc(slotInit))
 	genericGetAttrWord = funcWord(GetAttrFunc(GenericGetAttr))

@@ -167,6 +167,9 @@ func (s *Str) equal(o *Str) bool {
 	return s == o || (s.meta^o.meta)&^(strInterned|strJoined|strTailed) == 0 && s.data() == o.data()
 }
 
+// Equal reports whether two strs have the same code points.
+func (s *Str) Equal(o *Str) bool { return s.equal(o) }
+
 // HashKey is the secret of str and bytes hashes; start-up sets it before the first hash.
 var HashKey siphash.Key
 

@@ -42,9 +42,60 @@ func tupleNew(t *Thread, typ *Type, args []Value, kw []*Str) (Value, *Exc) {
 	if typ == TupleType {
 		return TupleFrom(items).V(), nil
 	}
-	v := AllocOf(typ)
-	AsTuple(v).Items = items
-	return v, nil
+	return newTupleInst(typ, items), nil
+}
+
+// newTupleInst returns an instance of a subclass of tuple. Short ones hold a copy of the items, in one
+// piece with them: who looks at a record looks at its items next.
+func newTupleInst(typ *Type, items []Value) Value {
+	var x *tupleInst
+	if funcWord(typ.Alloc) == allocTupleWord {
+		x = roomyTupleInst(len(items))
+	}
+	if x == nil {
+		v := AllocOf(typ)
+		AsTuple(v).Items = items
+		return v
+	}
+	x.typ = typ
+	copy(x.Items, items)
+	if typ.Flags&HasFinalizer != 0 {
+		registerFinalizer(x.V())
+	}
+	return x.V()
+}
+
+// tupleInstOf is a tupleInst in one piece with its items.
+type tupleInstOf[A any] struct {
+	tupleInst
+	a A
+}
+
+// roomyTupleInst returns a tupleInst with room for n items behind it, nil if n is zero or large.
+func roomyTupleInst(n int) *tupleInst {
+	switch n {
+	case 1, 2:
+		x := new(tupleInstOf[[2]Value])
+		x.Items = x.a[:n]
+		return &x.tupleInst
+	case 3:
+		x := new(tupleInstOf[[3]Value])
+		x.Items = x.a[:]
+		return &x.tupleInst
+	case 4:
+		x := new(tupleInstOf[[4]Value])
+		x.Items = x.a[:]
+		return &x.tupleInst
+	case 5:
+		x := new(tupleInstOf[[5]Value])
+		x.Items = x.a[:]
+		return &x.tupleInst
+	case 6, 7:
+		x := new(tupleInstOf[[7]Value])
+		x.Items = x.a[:n]
+		return &x.tupleInst
+	}
+	return nil
 }
 
 func tupleRepr(t *Thread, self Value) (Value, *Exc) {
