@@ -31,17 +31,17 @@ func (m *missCount) filled() {
 }
 
 // memoWays are further entries of a cache, for places that see a few types in turn.
-type memoWays [4]struct {
-	typ *Type
-	attrMemo
+type memoWays struct {
+	types [4]*Type
+	memos [4]attrMemo
 }
 
 // find returns what is known for typ, nil for nothing.
 func (w *memoWays) find(typ *Type) *attrMemo {
-	for i := range w {
-		if w[i].typ == typ {
-			if w[i].version == typ.Version {
-				return &w[i].attrMemo
+	for i, t := range w.types {
+		if t == typ {
+			if w.memos[i].version == typ.Version {
+				return &w.memos[i]
 			}
 			break
 		}
@@ -55,14 +55,14 @@ const monomorphic = 2
 
 // put enters what is known for typ in the place of an older entry for it, else of any one.
 func (w *memoWays) put(typ *Type, m *attrMemo, misses *missCount) {
-	n := int(misses.fills+misses.skipped) % len(w)
-	for i := range w {
-		if w[i].typ == typ || w[i].typ == nil {
+	n := int(misses.fills+misses.skipped) % len(w.types)
+	for i, t := range w.types {
+		if t == typ || t == nil {
 			n = i
 			break
 		}
 	}
-	w[n].typ, w[n].attrMemo = typ, *m
+	w.types[n], w.memos[n] = typ, *m
 }
 
 // AttrCache is the cache of one place that reads an attribute.
@@ -104,6 +104,12 @@ func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 				return v, exc
 			}
 		}
+	} else if c.ways != nil {
+		if m := c.ways.find(typ); m != nil {
+			if v, ok, exc := m.get(t, obj, name); ok {
+				return v, exc
+			}
+		}
 	}
 	return c.miss(t, typ, obj, name)
 }
@@ -125,13 +131,6 @@ func (c *AttrCache) miss(t *Thread, typ *Type, obj Value, name *Str) (Value, *Ex
 			return m.value, nil
 		}
 	default:
-		if c.ways != nil {
-			if m := c.ways.find(typ); m != nil {
-				if v, ok, exc := m.get(t, obj, name); ok {
-					return v, exc
-				}
-			}
-		}
 		m := typ.memo(name)
 		if m.kind != attrOther && c.misses.due() {
 			c.misses.filled()
@@ -193,6 +192,12 @@ func (c *MethodCache) Load(t *Thread, obj Value, name *Str) (fn, self Value, exc
 		} else if fn, self, ok, exc := c.call(t, obj, name); ok {
 			return fn, self, exc
 		}
+	} else if c.ways != nil {
+		if m := c.ways.find(typ); m != nil {
+			if fn, self, ok, exc := m.call(t, obj, name); ok {
+				return fn, self, exc
+			}
+		}
 	}
 	return c.miss(t, typ, obj, name)
 }
@@ -218,13 +223,6 @@ func (c *MethodCache) miss(t *Thread, typ *Type, obj Value, name *Str) (fn, self
 			self = obj
 		}
 		return m.value, self, nil
-	}
-	if c.ways != nil {
-		if m := c.ways.find(typ); m != nil {
-			if fn, self, ok, exc := m.call(t, obj, name); ok {
-				return fn, self, exc
-			}
-		}
 	}
 	m := typ.memo(name)
 	if m.kind != attrOther && c.misses.due() {
@@ -264,7 +262,7 @@ type StoreCache struct {
 	before, after uint64
 	misses        missCount
 	// propTyp and setter are a type on which the name is a property, and its setter, a Python
-	// function.
+	// function; without a setter the name is an entry of the dict of those instances that have one.
 	propTyp *Type
 	setter  Value
 }
@@ -311,8 +309,14 @@ func (c *StoreCache) Store(t *Thread, obj Value, name *Str, v Value) *Exc {
 			return nil
 		}
 	} else if c.propTyp == typ && c.version == typ.Version {
-		_, exc := Call2(t, c.setter, obj, v)
-		return exc
+		if c.setter.Bound() {
+			_, exc := Call2(t, c.setter, obj, v)
+			return exc
+		}
+		if d := AsInstance(obj).dict; d != nil {
+			d.SetStr(name, v)
+			return nil
+		}
 	} else if c.misses.due() {
 		defer c.fill(typ, name)
 	}
@@ -329,7 +333,7 @@ func (c *StoreCache) fill(typ *Type, name *Str) {
 		return
 	}
 	if i < 0 {
-		c.fillProperty(typ, name)
+		c.fillOther(typ, name)
 		return
 	}
 	c.misses.filled()
@@ -339,11 +343,18 @@ func (c *StoreCache) fill(typ *Type, name *Str) {
 	c.before = ^uint64(0) // no order, since the number 15 is none of a slot
 }
 
-func (c *StoreCache) fillProperty(typ *Type, name *Str) {
+// fillOther learns that a name has no slot.
+func (c *StoreCache) fillOther(typ *Type, name *Str) {
 	if funcWord(typ.Slots.SetAttr) != funcWord(SetAttrFunc(GenericSetAttr)) {
 		return
 	}
-	if descr := typ.Lookup(name); descr.Bound() && descr.Type() == PropertyType {
+	descr := typ.Lookup(name)
+	if typ.HasDict && (descr.IsUnbound() || descr.Type().Slots.DescrSet == nil) {
+		c.misses.filled()
+		c.typ, c.propTyp, c.setter, c.version = nil, typ, Value{}, typ.Version
+		return
+	}
+	if descr.Bound() && descr.Type() == PropertyType {
 		if set := asProperty(descr).set; set.Bound() && set.Type() == FunctionType {
 			c.misses.filled()
 			c.typ, c.propTyp, c.setter, c.version = nil, typ, set, typ.Version
