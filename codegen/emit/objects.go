@@ -21,7 +21,7 @@ func addObjects() {
 		ir.OpLoadAttr: emitLoadAttr, ir.OpLoadMethod: emitLoadMethod, ir.OpStoreAttr: emitStoreAttr,
 		ir.OpGetItem: emitGetItem, ir.OpSetItem: emitSetItem,
 
-		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw,
+		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw, ir.OpCallSpread: emitCallSpread,
 		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
 			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
 		}),
@@ -307,6 +307,17 @@ func emitCallKw(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 		}
 	}
 	general(fe.assigned(v))
+	fe.check(v)
+}
+
+// emitCallSpread passes the arguments that stand alone as a vector.
+func emitCallSpread(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.file.Import("", pathOps)
+	to := fe.assigned(v)
+	fe.vector(v.Args[3:], func() {
+		fe.out.Linef("%s = ops.CallSpread(t, %s, %s, %s, args)", to, fe.arg(v, 0), fe.arg(v, 1), fe.arg(v, 2))
+	})
 	fe.check(v)
 }
 

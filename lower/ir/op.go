@@ -135,6 +135,9 @@ const (
 	OpCallMethod
 	OpCallKw
 	OpCallEx
+	OpCallSpread
+	OpStarItems
+	OpStarMapping
 	OpMakeFunction
 	OpSetFunctionAttr
 	OpIntrinsic1
@@ -296,6 +299,9 @@ var table = [numOps]Info{
 	OpCallMethod:      {Name: "callmethod", Type: types.Object, Flags: Raises, NArgs: -1},                                                  // callable, self or unbound, arguments
 	OpCallKw:          {Name: "callkw", Type: types.Object, Flags: Raises | UsesAux, NArgs: -1},                                            // as callmethod; Aux: code.Tuple of the last arguments' names
 	OpCallEx:          {Name: "callex", Type: types.Object, Flags: Raises, NArgs: 4, Run: "ops.CallEx", Takes: "0123"},                     // callable, self, args, kwargs or unbound
+	OpCallSpread:      {Name: "callspread", Type: types.Object, Flags: Raises, NArgs: -1},                                                  // callable, self or unbound, list or tuple of the last arguments, further arguments, which come first
+	OpStarItems:       {Name: "staritems", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.StarItems", Takes: "0"},                  // the items of *x: a list or tuple
+	OpStarMapping:     {Name: "starmapping", Type: types.Dict, Flags: Raises, NArgs: 2, Run: "ops.StarMapping", Takes: "01"},               // the dict of **x; x, callable for the message
 	OpMakeFunction:    {Name: "makefunction", Type: types.Function, Flags: UsesAux},                                                        // Aux: the *code.Code
 	OpSetFunctionAttr: {Name: "setfunctionattr", Type: types.Function, Flags: UsesNum, NArgs: 2, Run: "abi.SetFunctionAttr", Takes: "01n"}, // function, attribute
 	OpIntrinsic1:      {Name: "intrinsic1", Type: types.Object, Flags: Raises | UsesNum, NArgs: 1},

@@ -42,6 +42,7 @@ type Pass struct {
 // Passes is the pass table, in the order in which the passes run.
 var Passes = []Pass{
 	{"iterators", "iterators of loops become local structs, ranges never become objects", localIterators},
+	{"spread", "calls with unpacked arguments make no containers of them", spreadCalls},
 }
 
 // Run applies all passes to f. With verify it checks the function after each of them; an

@@ -4,7 +4,8 @@ package ops
 
 import "adder/runtime/py"
 
-// CallEx is CALL_FUNCTION_EX: fn(*args, **kwargs); kwargs is unbound for none.
+// CallEx is CALL_FUNCTION_EX: fn(*args, **kwargs); kwargs is unbound for none, self for what is no
+// method.
 func CallEx(t *py.Thread, fn, self, callargs, kwargs py.Value) (py.Value, *py.Exc) {
 	if callargs.Type() != py.TupleType {
 		if callargs.Type().Slots.Iter == nil && !callargs.Type().Slots.IsSequence {
@@ -18,22 +19,60 @@ func CallEx(t *py.Thread, fn, self, callargs, kwargs py.Value) (py.Value, *py.Ex
 		callargs = py.TupleFrom(items).V()
 	}
 	items := py.AsTuple(callargs).Items
-	var kw []*py.Str
-	n := len(items)
 	if kwargs.Bound() {
 		d, exc := keywordDict(t, fn, kwargs)
 		if exc != nil {
 			return py.Value{}, exc
 		}
 		if d.Len() > 0 {
-			return callWithDict(t, fn, items, d)
+			return callWithDict(t, fn, self, items, d)
 		}
 	}
-	args := t.PushArgs(n)
-	copy(args, items)
-	v, exc := py.Call(t, fn, args, kw)
+	return callWith(t, fn, self, nil, items)
+}
+
+// callWith calls fn with self, if that is bound, first, and items.
+func callWith(t *py.Thread, fn, self py.Value, first, items []py.Value) (py.Value, *py.Exc) {
+	n := 0
+	if self.Bound() {
+		n = 1
+	}
+	args := t.PushArgs(n + len(first) + len(items))
+	if self.Bound() {
+		args[0] = self
+	}
+	n += copy(args[n:], first)
+	copy(args[n:], items)
+	v, exc := py.Call(t, fn, args, nil)
 	t.PopArgs(args)
 	return v, exc
+}
+
+// CallSpread calls fn(*first, *star), where star is what StarItems gave.
+func CallSpread(t *py.Thread, fn, self, star py.Value, first []py.Value) (py.Value, *py.Exc) {
+	if star.Type() == py.ListType {
+		return callWith(t, fn, self, first, py.AsList(star).Items)
+	}
+	return callWith(t, fn, self, first, py.AsTuple(star).Items)
+}
+
+// StarItems returns the items of v, which is unpacked after other arguments: v itself, if it is a list or
+// tuple.
+func StarItems(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
+	if typ := v.Type(); typ == py.TupleType || typ == py.ListType {
+		return v, nil
+	}
+	l := py.NewList()
+	return l.V(), py.ListExtend(t, l, v)
+}
+
+// StarMapping returns the dict of the keyword arguments of fn(**v): v itself, if it is a dict.
+func StarMapping(t *py.Thread, v, fn py.Value) (py.Value, *py.Exc) {
+	if v.Type() == py.DictType {
+		return v, nil
+	}
+	d := py.NewDict().V()
+	return d, py.DictMerge(t, d, v, fn)
 }
 
 func keywordDict(t *py.Thread, fn, kwargs py.Value) (*py.Dict, *py.Exc) {
@@ -44,12 +83,17 @@ func keywordDict(t *py.Thread, fn, kwargs py.Value) (*py.Dict, *py.Exc) {
 	return d, py.DictMerge(t, d.V(), kwargs, fn)
 }
 
-func callWithDict(t *py.Thread, fn py.Value, items []py.Value, d *py.Dict) (py.Value, *py.Exc) {
-	n := d.Len()
+func callWithDict(t *py.Thread, fn, self py.Value, items []py.Value, d *py.Dict) (py.Value, *py.Exc) {
+	n, i := d.Len(), 0
+	if self.Bound() {
+		i = 1
+	}
 	kw := make([]*py.Str, 0, n)
-	args := t.PushArgs(len(items) + n)
-	copy(args, items)
-	i := len(items)
+	args := t.PushArgs(i + len(items) + n)
+	if self.Bound() {
+		args[0] = self
+	}
+	i += copy(args[i:], items)
 	for pos := 0; ; {
 		k, v, ok := d.Next(&pos)
 		if !ok {

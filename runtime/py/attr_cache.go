@@ -71,6 +71,7 @@ type AttrCache struct {
 	attrMemo
 	misses missCount
 	ways   *memoWays
+	hint   uint32 // where the dict of the object last seen had the name
 	keys   uint32 // version of the owner, or of the module's dict
 	owner  *Type  // the class that is the receiver, for attrOfClass
 	place  *Value // the module's variable
@@ -99,6 +100,10 @@ func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 			if d := AsModule(obj).Dict; d == c.vars && d.version == c.keys {
 				return *c.place, nil
 			}
+		case attrDict:
+			if v := c.inDict(obj, name); v.Bound() {
+				return v, nil
+			}
 		default:
 			if v, ok, exc := c.get(t, obj, name); ok {
 				return v, exc
@@ -112,6 +117,24 @@ func (c *AttrCache) Load(t *Thread, obj Value, name *Str) (Value, *Exc) {
 		}
 	}
 	return c.miss(t, typ, obj, name)
+}
+
+// inDict returns the attribute from the object's dict, in which it is mostly where it was in the one
+// before: that of the same object, or of one that got its attributes in the same order.
+func (c *AttrCache) inDict(obj Value, name *Str) Value {
+	d := c.dictOf(obj)
+	if d == nil {
+		return Value{}
+	}
+	if i := c.hint; uint(i) < uint(len(d.entries)) && d.entries[i].key.ref == unsafe.Pointer(name) {
+		return d.entries[i].value
+	}
+	i := d.findStr(name)
+	if i < 0 {
+		return Value{}
+	}
+	c.hint = uint32(i)
+	return d.entries[i].value
 }
 
 // miss reads the attribute by the tables of memos or the general way, and fills the cache.

@@ -15,6 +15,7 @@ const (
 	attrDict                        // an entry of the instance's dict
 	attrPlain                       // value, which does not bind
 	attrProperty                    // value is the getter of a property, a Python function
+	attrGetSet                      // value is the descriptor of an attribute that native code computes
 	attrMethod                      // value binds to the instance when it is called
 	attrClassMethod                 // value is the function of a classmethod
 	attrOfClass                     // the receiver is a class; see AttrCache.owner
@@ -72,6 +73,9 @@ func (typ *Type) describe(name *Str) attrMemo {
 		}
 		if get := propertyGetter(descr); get.Bound() && !hooked {
 			return attrMemo{kind: attrProperty, value: get}
+		}
+		if descr.Type() == GetSetDescrType && !hooked && asGetSet(descr).def.Get != nil && typ.IsSubtype(asGetSet(descr).Owner) {
+			return attrMemo{kind: attrGetSet, value: descr}
 		}
 		return attrMemo{}
 	}
@@ -192,6 +196,9 @@ func (m *attrMemo) get(t *Thread, obj Value, name *Str) (v Value, ok bool, exc *
 		}
 	case attrProperty:
 		v, exc = Call1(t, m.value, obj)
+		return v, true, exc
+	case attrGetSet:
+		v, exc = asGetSet(m.value).def.Get(t, obj)
 		return v, true, exc
 	case attrPlain, attrDict:
 	default:
