@@ -141,10 +141,11 @@ func (e *emitter) cache(typ string) string {
 // cacheVars names the arrays of inline caches by type.
 var cacheVars = map[string]string{
 	"GlobalCache": "cg", "AttrCache": "ca", "MethodCache": "cm", "StoreCache": "cs",
+	"KeywordCache": "ck",
 }
 
 // cacheTypes lists cacheVars' keys in a fixed order.
-var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache"}
+var cacheTypes = []string{"GlobalCache", "AttrCache", "MethodCache", "StoreCache", "KeywordCache"}
 
 func (e *emitter) emitTables() {
 	e.file.Decl("\n//go:embed code.bin\nvar codeBlob string\n\n//go:embed source.z\nvar sourceBlob string\n")

@@ -21,7 +21,7 @@ func addObjects() {
 		ir.OpLoadAttr: emitLoadAttr, ir.OpLoadMethod: emitLoadMethod, ir.OpStoreAttr: emitStoreAttr,
 		ir.OpGetItem: emitGetItem, ir.OpSetItem: emitSetItem,
 
-		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw, ir.OpCallSpread: emitCallSpread,
+		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw, ir.OpCallSpread: emitCallSpread, ir.OpCallKeywords: emitCallKeywords,
 		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
 			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
 		}),
@@ -317,6 +317,19 @@ func emitCallSpread(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	to := fe.assigned(v)
 	fe.vector(v.Args[3:], func() {
 		fe.out.Linef("%s = ops.CallSpread(t, %s, %s, %s, args)", to, fe.arg(v, 0), fe.arg(v, 1), fe.arg(v, 2))
+	})
+	fe.check(v)
+}
+
+// emitCallKeywords makes the list of names at the first call.
+func emitCallKeywords(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	fe.pos(v)
+	fe.file.Import("", pathOps)
+	names, args := v.Args[3:3+v.Num], v.Args[3+v.Num:]
+	cache := fe.cache("KeywordCache")
+	to := fe.assigned(v)
+	fe.vector(args, func() {
+		fe.out.Linef("%s = ops.CallKeywords(t, %s, %s, %s, args, (%s).Names(%s))", to, fe.arg(v, 0), fe.arg(v, 1), fe.arg(v, 2), cache, fe.list(names))
 	})
 	fe.check(v)
 }

@@ -136,6 +136,7 @@ const (
 	OpCallKw
 	OpCallEx
 	OpCallSpread
+	OpCallKeywords
 	OpStarItems
 	OpStarMapping
 	OpMakeFunction
@@ -300,6 +301,7 @@ var table = [numOps]Info{
 	OpCallKw:          {Name: "callkw", Type: types.Object, Flags: Raises | UsesAux, NArgs: -1},                                            // as callmethod; Aux: code.Tuple of the last arguments' names
 	OpCallEx:          {Name: "callex", Type: types.Object, Flags: Raises, NArgs: 4, Run: "ops.CallEx", Takes: "0123"},                     // callable, self, args, kwargs or unbound
 	OpCallSpread:      {Name: "callspread", Type: types.Object, Flags: Raises, NArgs: -1},                                                  // callable, self or unbound, list or tuple of the last arguments, further arguments, which come first
+	OpCallKeywords:    {Name: "callkeywords", Type: types.Object, Flags: Raises | UsesNum, NArgs: -1},                                      // callable, self or unbound, dict of the last keyword arguments, Num names of others, arguments, those by name last
 	OpStarItems:       {Name: "staritems", Type: types.Object, Flags: Raises, NArgs: 1, Run: "ops.StarItems", Takes: "0"},                  // the items of *x: a list or tuple
 	OpStarMapping:     {Name: "starmapping", Type: types.Dict, Flags: Raises, NArgs: 2, Run: "ops.StarMapping", Takes: "01"},               // the dict of **x; x, callable for the message
 	OpMakeFunction:    {Name: "makefunction", Type: types.Function, Flags: UsesAux},                                                        // Aux: the *code.Code

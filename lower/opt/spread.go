@@ -20,7 +20,10 @@ func spreadCalls(f *ir.Func) {
 			found = true
 			spreadMethod(f, v, uses)
 			spreadMapping(v, uses)
-			spreadItems(v, uses)
+			spreadKeywords(v, uses)
+			if v.Op == ir.OpCallEx {
+				spreadItems(v, uses)
+			}
 		}
 	}
 	if found {
@@ -50,20 +53,66 @@ func spreadMethod(f *ir.Func, call *ir.Value, uses [][]*ir.Value) {
 // by the call, which follows at once.
 func spreadMapping(call *ir.Value, uses [][]*ir.Value) {
 	dict := call.Args[3]
-	if dict.Op != ir.OpBuildMap || len(dict.Args) > 0 || len(uses[dict.ID]) != 2 {
-		return
+	if merge := merging(call, uses); merge != nil && len(dict.Args) == 0 {
+		takeMapping(call, merge)
+	}
+}
+
+// merging returns the merge of a mapping into the dict of the call's keyword arguments, if that dict is
+// made for the call and nothing else is merged into it; else nil.
+func merging(call *ir.Value, uses [][]*ir.Value) *ir.Value {
+	dict := call.Args[3]
+	if dict.Op != ir.OpBuildMap || len(uses[dict.ID]) != 2 {
+		return nil
 	}
 	merge := uses[dict.ID][0]
 	if merge == call {
 		merge = uses[dict.ID][1]
 	}
 	if merge.Op != ir.OpDictMerge || merge.Args[0] != dict || merge.Args[2] != call.Args[0] || !follows(call, merge) {
-		return
+		return nil
 	}
+	return merge
+}
+
+// takeMapping puts the mapping that was merged into the dict in the dict's place.
+func takeMapping(call, merge *ir.Value) {
+	dict := call.Args[3]
 	merge.Op, merge.Rep, merge.Type = ir.OpStarMapping, dict.Rep, dict.Type
 	merge.Args = merge.Args[1:]
 	call.Args[3] = merge
 	replaceInBody(dict.Block, dict)
+}
+
+// spreadKeywords lets f(a, b=c, **mapping) pass its arguments without making a tuple and a dict of them,
+// which pays where the mapping turns out to be empty.
+func spreadKeywords(call *ir.Value, uses [][]*ir.Value) {
+	dict := call.Args[3]
+	merge := merging(call, uses)
+	if merge == nil || len(dict.Args) == 0 {
+		return
+	}
+	var values []*ir.Value
+	for i := 0; i < len(dict.Args); i += 2 {
+		if _, ok := dict.Args[i].Aux.(string); !ok || dict.Args[i].Op != ir.OpConst {
+			return
+		}
+		values = append(values, dict.Args[i+1])
+	}
+	tuple := call.Args[2]
+	if tuple.Op != ir.OpBuildTuple || len(uses[tuple.ID]) != 1 {
+		return
+	}
+	var names []*ir.Value
+	for i := 0; i < len(dict.Args); i += 2 {
+		names = append(names, dict.Args[i])
+	}
+	takeMapping(call, merge)
+	call.Op, call.Num = ir.OpCallKeywords, int64(len(names))
+	args := append([]*ir.Value{call.Args[0], call.Args[1], merge}, names...)
+	args = append(args, tuple.Args...)
+	call.Args = append(args, values...)
+	replaceInBody(tuple.Block, tuple)
 }
 
 // spreadItems lets f(a, b, *items) pass its arguments without making a list and a tuple of them.

@@ -176,3 +176,16 @@ func Raise2(t *py.Thread, v, cause py.Value) *py.Exc {
 	exc, _ := ops.Raise(t, []py.Value{v, cause})
 	return exc
 }
+
+// KeywordCache holds the names of the keyword arguments of one call.
+type KeywordCache struct{ names []*py.Str }
+
+// Names returns the names, which are given each time.
+func (c *KeywordCache) Names(names ...py.Value) []*py.Str {
+	if c.names == nil {
+		for _, name := range names {
+			c.names = append(c.names, py.Intern(py.AsStr(name).String()))
+		}
+	}
+	return c.names
+}

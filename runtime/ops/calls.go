@@ -56,6 +56,30 @@ func CallSpread(t *py.Thread, fn, self, star py.Value, first []py.Value) (py.Val
 	return callWith(t, fn, self, first, py.AsTuple(star).Items)
 }
 
+// CallKeywords calls fn(*args, **mapping), where the last of args are those of names and mapping is what
+// StarMapping gave.
+func CallKeywords(t *py.Thread, fn, self, mapping py.Value, args []py.Value, names []*py.Str) (py.Value, *py.Exc) {
+	if py.AsDict(mapping).Len() == 0 {
+		if self.IsUnbound() {
+			return py.Call(t, fn, args, names)
+		}
+		full := t.PushArgs(len(args) + 1)
+		full[0] = self
+		copy(full[1:], args)
+		v, exc := py.Call(t, fn, full, names)
+		t.PopArgs(full)
+		return v, exc
+	}
+	d, n := py.NewDictSize(len(names)+py.AsDict(mapping).Len()), len(args)-len(names)
+	for i, name := range names {
+		d.SetStr(name, args[n+i])
+	}
+	if exc := py.DictMerge(t, d.V(), mapping, fn); exc != nil {
+		return py.Value{}, exc
+	}
+	return callWithDict(t, fn, self, args[:n], d)
+}
+
 // StarItems returns the items of v, which is unpacked after other arguments: v itself, if it is a list or
 // tuple.
 func StarItems(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
