@@ -10,11 +10,21 @@ import (
 
 func emitGetIter(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
 	fe.pos(v)
-	fe.calling(v, fmt.Sprintf("py.Iter(t, %s)", fe.arg(v, 0)), false)
+	iter := "py.Iter"
+	if fe.unmade[v] {
+		iter = "abi.ExprIter"
+	}
+	fe.calling(v, fmt.Sprintf("%s(t, %s)", iter, fe.arg(v, 0)), false)
 }
 
 // emitStartIter starts a loop over an object.
 func emitStartIter(fe *funcEmitter, v *ir.Value, _ *ir.Block) {
+	if v.Num == 1 {
+		if fe.uses[v.ID] > 0 {
+			fe.out.Linef("abi.StartExprIter(&%s, %s)", fe.iter(v), fe.arg(v, 0))
+		}
+		return
+	}
 	fe.pos(v)
 	fe.startIter(v, fe.arg(v, 0))
 }

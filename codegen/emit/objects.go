@@ -23,7 +23,11 @@ func addObjects() {
 
 		ir.OpCall: owning(emitCall), ir.OpCallMethod: owning(emitCallMethod), ir.OpCallKw: emitCallKw, ir.OpCallSpread: emitCallSpread, ir.OpCallKeywords: emitCallKeywords,
 		ir.OpMakeFunction: simple(func(fe *funcEmitter, v *ir.Value) string {
-			return fmt.Sprintf("abi.MakeFunction(%s, &codes[%d])", fe.fn(), fe.codes[v.Aux.(*code.Code)])
+			makes := "abi.MakeFunction"
+			if fe.once[v] {
+				makes = "abi.GenExprFunction"
+			}
+			return fmt.Sprintf("%s(%s, &codes[%d])", makes, fe.fn(), fe.codes[v.Aux.(*code.Code)])
 		}),
 		ir.OpIntrinsic1: emitIntrinsic1, ir.OpIntrinsic2: emitIntrinsic2,
 		ir.OpImportName: emitImportName, ir.OpLoadSuperAttr: emitLoadSuper, ir.OpLoadSuperMethod: emitLoadSuper,

@@ -11,14 +11,18 @@ import (
 
 // ownership is what findOwned finds.
 type ownership struct {
-	owned map[*ir.Value]bool      // the calls
-	lends map[*ir.Value]*ir.Value // calls that are passed the result of one, and which
+	owned  map[*ir.Value]bool      // the calls
+	lends  map[*ir.Value]*ir.Value // calls that are passed the result of one, and which
+	exprs  map[*ir.Value]*ir.Func  // calls of generator expressions that are their functions' only uses
+	once   map[*ir.Value]bool      // what makes those functions
+	unmade map[*ir.Value]bool      // the OpGetIter that such calls are passed and that need not be made
 }
 
 func (fe *funcEmitter) findOwned() {
-	fe.owned, fe.lends = map[*ir.Value]bool{}, map[*ir.Value]*ir.Value{}
+	fe.ownership = ownership{map[*ir.Value]bool{}, map[*ir.Value]*ir.Value{}, map[*ir.Value]*ir.Func{}, map[*ir.Value]bool{}, map[*ir.Value]bool{}}
 	for _, b := range fe.f.Blocks {
 		for _, v := range b.Body {
+			fe.findExpr(v)
 			i := fe.takes(v)
 			if i < 0 || i >= len(v.Args) {
 				continue
@@ -27,15 +31,56 @@ func (fe *funcEmitter) findOwned() {
 			if x.Op == ir.OpGetIter && fe.uses[x.ID] == 1 {
 				x = x.Args[0]
 			}
-			if x.Op != ir.OpCall && x.Op != ir.OpCallMethod || fe.uses[x.ID] != 1 {
+			if !isCall(x) || fe.uses[x.ID] != 1 {
 				continue
 			}
-			fe.owned[x] = true
-			if isCall(v) {
-				fe.lends[v] = x
+			if !isCall(v) {
+				fe.owned[x] = true
+			} else if isGenExpr(x.Args[0]) || isGenExpr(v.Args[0]) {
+				fe.owned[x], fe.lends[v] = true, x
 			}
 		}
 	}
+}
+
+// findExpr looks whether v calls the function of a generator expression.
+func (fe *funcEmitter) findExpr(v *ir.Value) {
+	if v.Op != ir.OpCallMethod || len(v.Args) != 2 || !isGenExpr(v.Args[0]) {
+		return
+	}
+	maker := v.Args[0]
+	for ; maker.Op == ir.OpSetFunctionAttr; maker = maker.Args[0] {
+		if fe.uses[maker.ID] != 1 || !fe.fused[maker.Args[1]] {
+			return
+		}
+	}
+	f := fe.byCode(maker.Aux.(*code.Code))
+	if fe.uses[maker.ID] != 1 || f == nil || shapeOf(f).vector {
+		return
+	}
+	fe.exprs[v], fe.once[maker] = f, true
+	if it := v.Args[1]; it.Op == ir.OpGetIter && fe.uses[it.ID] == 1 && startsIter(f) {
+		fe.unmade[it] = true
+	}
+}
+
+func (fe *funcEmitter) byCode(c *code.Code) *ir.Func {
+	for _, f := range fe.mod.Funcs {
+		if f.Code == c {
+			return f
+		}
+	}
+	return nil
+}
+
+// startsIter reports whether the generator expression f takes what it goes through as it is.
+func startsIter(f *ir.Func) bool {
+	for _, v := range f.Resumes[0].Body {
+		if v.Op == ir.OpStartIter && v.Num == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // takes is the argument that v goes through if it is an iterator, -1 for none.
@@ -75,7 +120,11 @@ func isGenExpr(v *ir.Value) bool {
 func owning(call opEmitter) opEmitter {
 	return func(fe *funcEmitter, v *ir.Value, next *ir.Block) {
 		fe.disown(v)
-		call(fe, v, next)
+		if f := fe.exprs[v]; f != nil {
+			fe.out.Linef("%s, _ = codes[%d].Fn1(t, py.AsFunction(%s), %s)", fe.target(v), f.Index, fe.arg(v, 0), fe.arg(v, 1))
+		} else {
+			call(fe, v, next)
+		}
 		fe.own(v)
 	}
 }

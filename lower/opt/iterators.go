@@ -2,13 +2,18 @@
 
 package opt
 
-import "adder/lower/ir"
+import (
+	"slices"
+
+	"adder/lower/ir"
+)
 
 // localIterators finds iterators that nothing but their loop's next sees. Those become
 // structs among the function's variables: a list or tuple is walked by index, a range is
 // counted without making either the range or its iterator.
 func localIterators(f *ir.Func) {
 	uses := users(f)
+	genExprIterator(f, uses)
 	for _, b := range f.Blocks {
 		for i, v := range b.Body {
 			if v.Op != ir.OpGetIter || !onlyNext(v, uses[v.ID]) {
@@ -24,6 +29,30 @@ func localIterators(f *ir.Func) {
 		b.Body = compact(b.Body)
 	}
 	f.Renumber()
+}
+
+// genExprIterator makes the iterator that a generator expression is passed such a struct. What makes the
+// generator need not make an iterator of a list, tuple or range then.
+func genExprIterator(f *ir.Func, uses [][]*ir.Value) {
+	if f.Code.Name != "<genexpr>" || f.Code.ArgCount != 1 || len(f.Resumes) == 0 {
+		return
+	}
+	param := f.Blocks[0].Params[0]
+	if len(uses[param.ID]) == 0 || !onlyNext(param, uses[param.ID]) {
+		return
+	}
+	first := f.Resumes[0]
+	it := f.Emit(first, ir.OpStartIter, 0, param)
+	it.Rep, it.Num = ir.RepIter, 1
+	first.Body = first.Body[:len(first.Body)-1]
+	first.Body = slices.Insert(first.Body, 1, it)
+	for _, u := range uses[param.ID] {
+		u.Operands(func(use **ir.Value) {
+			if *use == param {
+				*use = it
+			}
+		})
+	}
 }
 
 // onlyNext reports whether all uses of the iterator ask it for the next item.

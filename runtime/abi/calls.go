@@ -139,6 +139,16 @@ func MakeFunction(fn *py.Function, c *py.CodeObject) py.Value {
 	return py.NewFunction(c, fn.Globals, fn.Builtins).V()
 }
 
+// GenExprFunction is MakeFunction for a generator expression, whose function is called once and not seen.
+func GenExprFunction(fn *py.Function, c *py.CodeObject) py.Value {
+	if f := c.OnceFunction(fn); f != nil {
+		return f.V()
+	}
+	v := MakeFunction(fn, c)
+	py.AsFunction(v).SetOnce()
+	return v
+}
+
 // SetFunctionAttr gives a new function its defaults, closure or annotations.
 func SetFunctionAttr(t *py.Thread, fn, attr py.Value, which int) py.Value {
 	ops.SetFunctionAttribute(py.AsFunction(fn), which, attr)
@@ -147,11 +157,13 @@ func SetFunctionAttr(t *py.Thread, fn, attr py.Value, which int) py.Value {
 
 // SetClosure gives a new function its cells.
 func SetClosure(fn py.Value, cells ...py.Value) py.Value {
-	closure := make([]*py.Cell, len(cells))
-	for i, c := range cells {
-		closure[i] = py.AsCell(c)
+	f := py.AsFunction(fn)
+	if len(f.Closure) != len(cells) {
+		f.Closure = make([]*py.Cell, len(cells))
 	}
-	py.AsFunction(fn).Closure = closure
+	for i, c := range cells {
+		f.Closure[i] = py.AsCell(c)
+	}
 	return fn
 }
 

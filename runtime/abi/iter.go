@@ -65,13 +65,49 @@ func StartIter(t *py.Thread, it *Iter, v py.Value) *py.Exc {
 		*it = Iter{Items: &py.AsTuple(v).Items, Seq: v}
 		return nil
 	}
-	if v.Type() == py.StrType {
+	switch v.Type() {
+	case py.StrType:
 		*it = Iter{Str: py.AsStr(v)}
 		return nil
+	case py.RangeType:
+		r := py.AsRange(v)
+		if StartRange3(it, py.RangeType.V(), r.Start, r.Stop, r.Step) {
+			return nil
+		}
 	}
 	obj, exc := py.IterOwned(t, v)
 	*it = Iter{Obj: obj}
 	return exc
+}
+
+// ExprIter is iter(v) for a generator expression that starts with StartExprIter: lists, tuples and
+// ranges stay what they are.
+func ExprIter(t *py.Thread, v py.Value) (py.Value, *py.Exc) {
+	switch v.Type() {
+	case py.ListType, py.TupleType:
+		return v, nil
+	case py.RangeType:
+		r := py.AsRange(v)
+		if it := (Iter{}); StartRange3(&it, py.RangeType.V(), r.Start, r.Stop, r.Step) {
+			return v, nil
+		}
+	}
+	return py.Iter(t, v)
+}
+
+// StartExprIter starts the loop of a generator expression over what ExprIter or Iter gave.
+func StartExprIter(it *Iter, v py.Value) {
+	switch v.Type() {
+	case py.ListType:
+		*it = Iter{Items: &py.AsList(v).Items, Seq: v}
+	case py.TupleType:
+		*it = Iter{Items: &py.AsTuple(v).Items, Seq: v}
+	case py.RangeType:
+		r := py.AsRange(v)
+		StartRange3(it, py.RangeType.V(), r.Start, r.Stop, r.Step)
+	default:
+		*it = Iter{Obj: v}
+	}
 }
 
 // Count returns the next item of a range that has one.

@@ -148,7 +148,7 @@ func SetFunctionAttribute(fn *py.Function, which int, v py.Value) {
 			fn.KwDefaults = py.AsDict(v)
 		}
 	case 4:
-		fn.Annots = v
+		fn.Rarely().Annots = v
 	case 8:
 		cells := py.AsTuple(v).Items
 		fn.Closure = make([]*py.Cell, len(cells))
@@ -156,6 +156,6 @@ func SetFunctionAttribute(fn *py.Function, which int, v py.Value) {
 			fn.Closure[i] = py.AsCell(c)
 		}
 	case 16:
-		fn.Annotate = v
+		fn.Rarely().Annotate = v
 	}
 }

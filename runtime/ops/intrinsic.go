@@ -42,7 +42,7 @@ func Intrinsic1(t *py.Thread, fn *py.Function, locals, v py.Value, which int) (p
 	case intrinsicUnaryPositive:
 		return py.Positive(t, v)
 	case intrinsicListToTuple:
-		return py.NewTuple(py.AsList(v).Items...).V(), nil
+		return py.TupleOfList(py.AsList(v)).V(), nil
 	case intrinsicTypeVar, intrinsicParamSpec, intrinsicTypeVarTuple, intrinsicSubscriptGeneric, intrinsicTypeAlias:
 		return py.TypeParam(t, which, v, py.None)
 	}
@@ -57,7 +57,7 @@ func Intrinsic2(t *py.Thread, a, b py.Value, which int) (py.Value, *py.Exc) {
 	case intrinsicTypeVarWithBound, intrinsicTypeVarWithConstraints, intrinsicSetTypeParamDefault:
 		return py.TypeParam(t, typeParam2+which, a, b)
 	case intrinsicSetFunctionTypeParams:
-		py.AsFunction(a).TypeParams = b
+		py.AsFunction(a).Rarely().TypeParams = b
 		return a, nil
 	}
 	return py.Value{}, py.SystemErrorf("unknown intrinsic %d", which)

@@ -59,6 +59,7 @@ type CodeObject struct {
 
 	// freeGen is a list of compiled generators to reuse, linked by awaiting, freeGens its length.
 	freeGen  *Generator
+	freeFn   *Function // see OnceFunction
 	freeGens int
 
 	// VM holds what the interpreter prepares once per code object (decoded instructions,

@@ -17,13 +17,28 @@ type Function struct {
 	KwDefaults *Dict   // nil: None
 	Name       *Str
 	QualName   *Str
-	Module     Value // __module__
-	Doc        Value
+	rare       *FunctionRare // nil: the zero FunctionRare
+	// once: it makes one generator, which nobody reaches it through; see (*CodeObject).OnceFunction.
+	once bool
+	// Version changes when Code, Defaults or KwDefaults are assigned; see (*Function).Touch.
+	Version uint32
+}
+
+// FunctionRare is what few functions need: it is apart, since closures are made in great numbers.
+type FunctionRare struct {
+	Module     Value // __module__, unbound until asked for
+	Doc        Value // unbound: the code's
 	Annotate   Value // __annotate__: unbound or None, or a callable
 	Annots     Value // __annotations__: unbound until computed, or a dict
 	TypeParams Value
-	// Version changes when Code, Defaults or KwDefaults are assigned; see (*Function).Touch.
-	Version uint32
+}
+
+// Rarely returns the function's rare part, making it.
+func (f *Function) Rarely() *FunctionRare {
+	if f.rare == nil {
+		f.rare = &FunctionRare{}
+	}
+	return f.rare
 }
 
 // AsFunction returns v as a function; v must be one.

@@ -18,28 +18,28 @@ func NewFunction(c *CodeObject, globals, builtins *Dict) *Function {
 
 // docOf returns the function's docstring; the code object holds it until it is assigned.
 func (f *Function) docOf() Value {
-	if f.Doc.IsUnbound() {
-		f.Doc = None
+	if f.Rarely().Doc.IsUnbound() {
+		f.Rarely().Doc = None
 		if f.Code.Flags&code.CO_HAS_DOCSTRING != 0 {
 			if consts := f.Code.Consts(); len(consts) > 0 {
-				f.Doc = consts[0]
+				f.Rarely().Doc = consts[0]
 			}
 		}
 	}
-	return f.Doc
+	return f.Rarely().Doc
 }
 
 // moduleOf returns __module__: the __name__ of the globals unless assigned.
 func (f *Function) moduleOf() Value {
-	if f.Module.IsUnbound() {
-		f.Module = None
+	if f.Rarely().Module.IsUnbound() {
+		f.Rarely().Module = None
 		if f.Globals != nil {
 			if v := f.Globals.GetStr(nameName); v.Bound() {
-				f.Module = v
+				f.Rarely().Module = v
 			}
 		}
 	}
-	return f.Module
+	return f.Rarely().Module
 }
 
 var functionVersion uint32
@@ -205,37 +205,37 @@ func functionSetKwDefaults(t *Thread, f *Function, v Value) *Exc {
 
 // functionAnnotations is __annotations__: a dict that the annotate function computes.
 func functionAnnotations(t *Thread, f *Function) (Value, *Exc) {
-	if f.Annots.IsUnbound() {
-		f.Annots = NewDict().V()
-		if f.Annotate.Bound() && Callable(f.Annotate) {
-			v, exc := Call1(t, f.Annotate, Int(1))
+	if f.Rarely().Annots.IsUnbound() {
+		f.Rarely().Annots = NewDict().V()
+		if f.Rarely().Annotate.Bound() && Callable(f.Rarely().Annotate) {
+			v, exc := Call1(t, f.Rarely().Annotate, Int(1))
 			if exc != nil {
-				f.Annots = Value{}
+				f.Rarely().Annots = Value{}
 				return Value{}, exc
 			}
 			if !v.IsDict() {
-				f.Annots = Value{}
+				f.Rarely().Annots = Value{}
 				return Value{}, TypeErrorf("__annotate__ returned non-dict of type '%s'", TypeName(v))
 			}
-			f.Annots = v
+			f.Rarely().Annots = v
 		}
 	}
-	if f.Annots.IsTuple() { // the compiler's form under from __future__ import annotations
+	if f.Rarely().Annots.IsTuple() { // the compiler's form under from __future__ import annotations
 		d := NewDict()
-		items := AsTuple(f.Annots).Items
+		items := AsTuple(f.Rarely().Annots).Items
 		for i := 0; i+1 < len(items); i += 2 {
 			d.SetStr(AsStr(items[i]), items[i+1])
 		}
-		f.Annots = d.V()
+		f.Rarely().Annots = d.V()
 	}
-	return f.Annots, nil
+	return f.Rarely().Annots, nil
 }
 
 func functionSetAnnotations(t *Thread, f *Function, v Value) *Exc {
 	if v = notNone(v); v.Bound() && !v.IsDict() {
 		return TypeErrorf("__annotations__ must be set to a dict object")
 	}
-	f.Annots, f.Annotate = v, Value{}
+	f.Rarely().Annots, f.Rarely().Annotate = v, Value{}
 	return nil
 }
 
@@ -244,9 +244,9 @@ func functionSetAnnotate(t *Thread, f *Function, v Value) *Exc {
 	case v.IsUnbound():
 		return TypeErrorf("__annotate__ cannot be deleted")
 	case v.IsNone():
-		f.Annotate = v
+		f.Rarely().Annotate = v
 	case Callable(v):
-		f.Annotate, f.Annots = v, Value{}
+		f.Rarely().Annotate, f.Rarely().Annots = v, Value{}
 	default:
 		return TypeErrorf("__annotate__ must be callable or None")
 	}
@@ -270,9 +270,9 @@ func functionAttrs() []GetSet {
 		functionAttr("__globals__", func(t *Thread, f *Function) (Value, *Exc) { return f.Globals.V(), nil }, nil),
 		functionAttr("__builtins__", func(t *Thread, f *Function) (Value, *Exc) { return f.Builtins.V(), nil }, nil),
 		functionAttr("__doc__", func(t *Thread, f *Function) (Value, *Exc) { return f.docOf(), nil },
-			func(t *Thread, f *Function, v Value) *Exc { f.Doc = boundOrNone(v); return nil }),
+			func(t *Thread, f *Function, v Value) *Exc { f.Rarely().Doc = boundOrNone(v); return nil }),
 		functionAttr("__module__", func(t *Thread, f *Function) (Value, *Exc) { return f.moduleOf(), nil },
-			func(t *Thread, f *Function, v Value) *Exc { f.Module = boundOrNone(v); return nil }),
+			func(t *Thread, f *Function, v Value) *Exc { f.Rarely().Module = boundOrNone(v); return nil }),
 		functionAttr("__code__", func(t *Thread, f *Function) (Value, *Exc) { return f.Code.V(), nil }, functionSetCode),
 		functionAttr("__defaults__", func(t *Thread, f *Function) (Value, *Exc) {
 			if f.Defaults == nil {
@@ -287,22 +287,22 @@ func functionAttrs() []GetSet {
 			return f.KwDefaults.V(), nil
 		}, functionSetKwDefaults),
 		functionAttr("__annotations__", functionAnnotations, functionSetAnnotations),
-		functionAttr("__annotate__", func(t *Thread, f *Function) (Value, *Exc) { return boundOrNone(f.Annotate), nil }, functionSetAnnotate),
+		functionAttr("__annotate__", func(t *Thread, f *Function) (Value, *Exc) { return boundOrNone(f.Rarely().Annotate), nil }, functionSetAnnotate),
 		{Name: "__dict__", Get: getDict, Set: setDict},
 		functionAttr("__name__", func(t *Thread, f *Function) (Value, *Exc) { return f.Name.V(), nil },
 			setStrField("__name__", func(f *Function) **Str { return &f.Name })),
 		functionAttr("__qualname__", func(t *Thread, f *Function) (Value, *Exc) { return f.QualName.V(), nil },
 			setStrField("__qualname__", func(f *Function) **Str { return &f.QualName })),
 		functionAttr("__type_params__", func(t *Thread, f *Function) (Value, *Exc) {
-			if f.TypeParams.IsUnbound() {
+			if f.Rarely().TypeParams.IsUnbound() {
 				return emptyTuple.V(), nil
 			}
-			return f.TypeParams, nil
+			return f.Rarely().TypeParams, nil
 		}, func(t *Thread, f *Function, v Value) *Exc {
 			if v.IsUnbound() || !v.IsTuple() {
 				return TypeErrorf("__type_params__ must be set to a tuple")
 			}
-			f.TypeParams = v
+			f.Rarely().TypeParams = v
 			return nil
 		}),
 	}

@@ -68,11 +68,29 @@ func (g *Generator) recycle() {
 		return
 	}
 	g.owned = false
+	if g.Fn.once {
+		clear(g.Fn.Closure)
+		c.freeFn = g.Fn
+	}
 	g.Fn = nil // what its variables refer to has gone already
 	g.awaiting = unsafe.Pointer(c.freeGen)
 	c.freeGen = g
 	c.freeGens++
 }
+
+// OnceFunction returns a function of c, that of a generator expression, with the globals of fn: nothing
+// but the generator that it makes refers to it, so it can be used again when that is. The caller sets
+// the closure, which may have its length already.
+func (c *CodeObject) OnceFunction(fn *Function) *Function {
+	if f := c.freeFn; f != nil && f.Globals == fn.Globals && f.Builtins == fn.Builtins {
+		c.freeFn = nil
+		return f
+	}
+	return nil
+}
+
+// SetOnce marks a new function as one of OnceFunction.
+func (f *Function) SetOnce() { f.once = true }
 
 // FreeGenerator takes a generator of c that can be used again, nil if there is none. It needs only a Start.
 func (c *CodeObject) FreeGenerator() *Generator {

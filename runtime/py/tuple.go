@@ -38,6 +38,15 @@ func NewTuple(items ...Value) *Tuple {
 	return x
 }
 
+// TupleOfList returns a tuple of the items of l, which nobody uses any more.
+func TupleOfList(l *List) *Tuple {
+	n := len(l.Items)
+	if n <= 2 || cap(l.Items) > n+n/2 {
+		return NewTuple(l.Items...)
+	}
+	return &Tuple{Header: Header{TupleType}, Items: l.Items[:n:n]}
+}
+
 // AllocTuple returns a tuple of n unbound items, which the caller fills before anybody
 // else sees it.
 func AllocTuple(n int) *Tuple {
