@@ -38,6 +38,9 @@ func (r *Result) Intrinsic(v *ir.Value) (row int, arg, result types.T) {
 	if !in.Numbers {
 		return row, types.Object, in.Result
 	}
+	if in.Args == 1 && v.Args[1].Op == ir.OpConst {
+		return -1, 0, 0 // Go would compute it, and refuse what does not fit
+	}
 	for _, a := range v.Args[1:] {
 		t := r.single(a)
 		if t == types.Bottom || arg != 0 && t != arg {
