@@ -54,6 +54,16 @@ func (r *Result) Intrinsic(v *ir.Value) (row int, arg, result types.T) {
 	return row, arg, in.Result
 }
 
+// awaited reports whether loops have not reached one of the values yet.
+func (r *Result) awaited(vals []*ir.Value) bool {
+	for _, v := range vals {
+		if r.Types[v.ID] == types.Bottom {
+			return true
+		}
+	}
+	return false
+}
+
 // single returns SmallInt or Float where v is known or guessed to be that, else Bottom.
 func (r *Result) single(v *ir.Value) types.T {
 	t := r.Types[v.ID]

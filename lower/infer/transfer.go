@@ -19,8 +19,12 @@ func (r *Result) transfer(v *ir.Value) (types.T, *Shape) {
 	case ir.OpCompare:
 		return r.compare(v)
 	case ir.OpCall:
-		if row, _, t := r.Intrinsic(v); row >= 0 {
+		row, _, t := r.Intrinsic(v)
+		switch {
+		case row >= 0:
 			return t, nil
+		case r.intrinsic(v) >= 0 && r.awaited(v.Args[1:]):
+			return types.Bottom, nil
 		}
 	case ir.OpCheckLocal:
 		return r.Types[v.Args[0].ID] &^ types.Unbound, r.shapes[v.Args[0].ID]
